@@ -1,0 +1,20 @@
+"""Where the files that ship beside the code lie: in a wheel inside the package, else in the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from kg.errors import InputError
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def ontology(name: str) -> Path:
+    """The path of a file of the ontology folder (`kg.ttl`, `shapes.ttl`, `concerns.ttl`)."""
+    for folder in (_PACKAGE / "ontology", _PACKAGE.parent / "ontology"):
+        if (folder / name).is_file():
+            return folder / name
+    raise InputError(
+        f"ontology/{name}", "not found beside the package", "Install discourse-kg again."
+    )
