@@ -1,4 +1,4 @@
-"""The records that flow through the house: frozen, complete at birth, checked here and nowhere else.
+"""The records that flow through the house: frozen, complete at birth, checked here alone.
 
 One word per concept; the words are those of the ontology, the questions and the explorer.
 A `Document` is read into `Utterance`s, `Mention`s and `Entity`s (an `Extraction`); extractions are
@@ -12,6 +12,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Final, Literal, Self, get_args
 
 from kg.errors import ModelError
@@ -84,7 +85,7 @@ def content_id(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def _require(condition: bool, what: str) -> None:  # noqa: FBT001 - reads as an assertion
+def _require(condition: bool, what: str) -> None:
     if not condition:
         raise ModelError(what)
 
@@ -592,7 +593,7 @@ class Judgement:
     """A person's verdict on identity, claim, attribution, stance or relation.
 
     Attributes:
-        subject: what is judged,.
+        subject: what is judged.
         on: ids or names that the verdict is about: proposition ids (claim, relation), utterance id
             (attribution, stance), names (identity).
         verdict: same, distinct, confirmed, rejected, or the new value (speaker's name, stance).

@@ -1,4 +1,4 @@
-"""Where the files that ship beside the code lie: in a wheel inside the package, else in the checkout."""
+"""Where the files that ship beside the code lie: inside the wheel, else in the checkout."""
 
 from __future__ import annotations
 
