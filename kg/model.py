@@ -287,9 +287,7 @@ class Attribution:
     def __post_init__(self) -> None:
         _one_of(self.form, Form, "form")
         _require(bool(self.content), "an attribution needs content")
-        ordered = all(
-            a.end <= b.start for a, b in zip(self.content, self.content[1:], strict=False)
-        )
+        ordered = all(a.end <= b.start for a, b in pairwise(self.content))
         _require(ordered, "pieces of content must be in order and must not overlap")
 
 
