@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -18,3 +19,16 @@ def ontology(name: str) -> Path:
     raise InputError(
         f"ontology/{name}", "not found beside the package", "Install discourse-kg again."
     )
+
+
+def cache_folder(name: str) -> Path:
+    """Where this user's cache of that name lies; made if absent. KG_CACHE moves it.
+
+    Caches hold what can be made again (models, vectors, extractions); never a graph.
+    """
+    from platformdirs import user_cache_path
+
+    moved = os.environ.get("KG_CACHE")
+    folder = (Path(moved) if moved else user_cache_path("discourse-kg")) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
