@@ -3,7 +3,7 @@
 A parameter that a question compares or joins on early has a line of its own in the query,
 `VALUES ?name { UNDEF }` (or its default in the braces), so that the file as it stands is a whole
 query; this line is replaced. Any other parameter is joined by a VALUES block after the query, which
-in SPARQL 1.1 works for every variable of the outermost pattern (and of GROUP BY, where there is one).
+works for every variable of the outermost pattern (that GROUP BY keeps, where there is one).
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ Kind = Literal["iri", "string", "date", "number"]
 _FOLDER: Final = Path(__file__).parent
 _FIELD: Final = re.compile(r"#\+ (title|summary|topic|parameters):[ \t]*(.*)")
 _PARAMETER: Final = re.compile(
-    r"#\+ +(?P<name>[A-Za-z_]\w*) \((?P<kind>\w+), (?P<need>required|optional|default (?P<value>.+?))\): "
-    r"(?P<text>.+)"
+    r"#\+ +(?P<name>[A-Za-z_]\w*) "
+    r"\((?P<kind>\w+), (?P<need>required|optional|default (?P<value>.+?))\): (?P<text>.+)"
 )
 _SHAPE: Final = "`#+   name (string, optional): what it is`"
 

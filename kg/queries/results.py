@@ -48,7 +48,7 @@ _NARROWEST: Final = 8  # columns; below that, wrapped words fall into pieces nob
 def written(results: Results, *, format: Format, width: int | None = None) -> str:
     """The answer in this format.
 
-    A CONSTRUCT or DESCRIBE gives a graph: Turtle for `table`, JSON-LD for `json`, RDF/XML for `xml`.
+    A CONSTRUCT or DESCRIBE gives a graph: `table` is Turtle then, `json` JSON-LD, `xml` RDF/XML.
     QueryError where the format is unknown or can't hold the kind of answer.
     """
     if format not in FORMATS:
