@@ -1,13 +1,12 @@
 """Questions: one SPARQL file each, found by name, bound with values that are never pasted in."""
 
 from kg.queries.binding import Value, bind
-from kg.queries.catalogue import Kind, Parameter, Question, catalogue, question
-from kg.queries.prefixes import PREFIXES, expanded, shortened
-from kg.queries.results import FORMATS, Format, table, written
+from kg.queries.catalogue import Kind, Parameter, Question, catalogue, listing, question, text_of
+from kg.queries.prefixes import expanded, prefixes, shortened
+from kg.queries.results import FORMATS, Format, table, write
 
 __all__ = [
     "FORMATS",
-    "PREFIXES",
     "Format",
     "Kind",
     "Parameter",
@@ -16,8 +15,11 @@ __all__ = [
     "bind",
     "catalogue",
     "expanded",
+    "listing",
+    "prefixes",
     "question",
     "shortened",
     "table",
-    "written",
+    "text_of",
+    "write",
 ]

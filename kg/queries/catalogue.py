@@ -19,6 +19,7 @@ _PARAMETER: Final = re.compile(
     r"#\+ +(?P<name>[A-Za-z_]\w*) "
     r"\((?P<kind>\w+), (?P<need>required|optional|default (?P<value>.+?))\): (?P<text>.+)"
 )
+_LISTED: Final = "`kg query` alone lists all questions."
 _SHAPE: Final = "`#+   name (string, optional): what it is`"
 
 
@@ -75,8 +76,48 @@ def question(name: str) -> Question:
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted.lower(), known, n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "`kg query` alone lists all questions."
+    hint = f"Did you mean {' or '.join(near)}?" if near else _LISTED
     raise QueryError(f"there is no question named {name!r}. {hint}")
+
+
+def text_of(asked: str) -> Question | str:
+    """What is meant by a word on the command line: a question's name, a file with SPARQL, or SPARQL.
+
+    A file with a title in its header is a question with parameters of its own, else plain SPARQL.
+    QueryError where it is none of these.
+    """
+    if any(mark in asked for mark in "{}?\n"):
+        return asked
+    path = Path(asked)
+    if path.is_file():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"{asked} can't be read as UTF-8 text: {error}.") from error
+        return read(text, name=path.stem) if text.lstrip().startswith("#+") else text
+    if path.suffix in {".rq", ".sparql"} and path.name == asked and (_FOLDER / asked).is_file():
+        return question(asked)
+    if path.suffix in {".rq", ".sparql"}:
+        raise QueryError(f"there is no file {asked}. Check the path; {_LISTED}")
+    return question(asked)
+
+
+def listing() -> str:
+    """All questions by topic, with their parameters, as a page to be read."""
+    lines: list[str] = []
+    for topic in sorted({each.topic for each in catalogue()}):
+        lines += [topic, "─" * len(topic)]
+        for each in (item for item in catalogue() if item.topic == topic):
+            lines.append(f"  {each.name:<24} {each.title}")
+            for parameter in each.parameters:
+                need = "required" if parameter.required else f"default {parameter.default}"
+                note = f" ({need})" if parameter.required or parameter.default else ""
+                lines.append(f"  {'':<24}   {parameter.name}: {parameter.text}{note}")
+        lines.append("")
+    lines.append(
+        "kg query NAME --param name=value   asks one of them; a file or SPARQL will do too."
+    )
+    return "\n".join(lines) + "\n"
 
 
 def read(text: str, *, name: str) -> Question:

@@ -20,7 +20,7 @@ from pyoxigraph import (
 from pyoxigraph import Literal as RdfLiteral
 
 from kg.errors import QueryError
-from kg.queries.prefixes import PREFIXES, shortened
+from kg.queries.prefixes import prefixes, shortened
 
 Format = Literal["table", "csv", "tsv", "json", "xml"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -45,7 +45,7 @@ _GAP: Final = "  "
 _NARROWEST: Final = 8  # columns; below that, wrapped words fall into pieces nobody can read
 
 
-def written(results: Results, *, format: Format, width: int | None = None) -> str:
+def write(results: Results, format: str, *, width: int | None = None) -> str:
     """The answer in this format.
 
     A CONSTRUCT or DESCRIBE gives a graph: `table` is Turtle then, `json` JSON-LD, `xml` RDF/XML.
@@ -90,13 +90,13 @@ def table(
     return text
 
 
-def _graph(triples: QueryTriples, *, format: Format) -> str:
+def _graph(triples: QueryTriples, *, format: str) -> str:
     if format not in _GRAPH_FORMATS:
         raise QueryError(
             f"the query gives a graph, which {format} can't hold. Use table (Turtle), json or xml."
         )
     ordered = sorted(set(triples), key=str)
-    data = serialize(ordered, format=_GRAPH_FORMATS[format], prefixes=dict(PREFIXES))
+    data = serialize(ordered, format=_GRAPH_FORMATS[format], prefixes=dict(prefixes()))
     return (data or b"").decode()
 
 
