@@ -1,0 +1,186 @@
+"""Numbers that name a thing and count nothing: models, versions, years, clock times, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.lexicon import lexicon
+from kg.extract.numerals import Numeral, Piece
+from kg.extract.units import Unit, token_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_YEARS: Final = (1100, 2150)
+_DAYS: Final = 31
+_HYPHENS: Final = frozenset({"-", "‐", "‑"})
+_ALLOWED_BEFORE_HYPHEN: Final = frozenset({"sub", "super", "minus", "plus", "about", "to", "now", "then"})
+_LEADING_ZERO: Final = re.compile(r"0\d")
+_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
+
+
+def names_a_thing(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
+    """Whether a numeral is a name or a date and no amount.
+
+    Args:
+        unit: as read behind the number, without money before it: a number with money is an amount
+            and is never asked about here.
+    """
+    if number.kind in {"share", "vague"}:
+        return False
+    return (
+        _glued(parts, number, unit)
+        or _date(parts, number)
+        or _clock(parts, number, unit)
+        or _year(doc, parts, number, unit)
+        or _named(doc, parts, number, unit)
+        or _address(parts, number)
+        or _idiom(parts, number)
+    )
+
+
+def _before(parts: Sequence[Piece], at: int, back: int = 1) -> str:
+    return parts[at - back].lower if at - back >= 0 else ""
+
+
+def _after(parts: Sequence[Piece], at: int) -> str:
+    return parts[at].lower if at < len(parts) else ""
+
+
+def _touches(parts: Sequence[Piece], at: int) -> bool:
+    """Whether no space stands between a piece and the one before."""
+    return 0 < at < len(parts) and parts[at - 1].end == parts[at].start
+
+
+def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
+    """Letters, dots or hyphens of a code around the digits: 'A320', 'GPT-4', '22nd', '1.2.3', '#5'."""
+    first, after = number.first, number.after
+    if _touches(parts, first):
+        mark = parts[first - 1]
+        if mark.kind == "word" or mark.text in {"#", "_", "@", ".", ":", "&"}:
+            return True
+        if mark.text == "/" and first > 1 and parts[first - 2].kind != "number":
+            return True
+        code = mark.text in _HYPHENS and _touches(parts, first - 1)
+        if code and _before(parts, first, 2) not in _ALLOWED_BEFORE_HYPHEN:
+            return parts[first - 2].kind == "word" and number.kind == "digits"
+    if number.kind != "digits" or not _touches(parts, after) or unit.found in {"known", "money"}:
+        return False
+    mark = parts[after]
+    if mark.kind == "word":  # '22nd', '1990s', '5G', '747s'
+        return True
+    dotted = mark.text in {".", ":", "/", "_"} and _touches(parts, after + 1)
+    return dotted and after + 1 < len(parts) and parts[after + 1].kind == "number"
+
+
+@cache
+def _listed(table: str, key: str = "words") -> frozenset[str]:
+    return frozenset(lexicon("identifiers")[table][key])
+
+
+def _date(parts: Sequence[Piece], number: Numeral) -> bool:
+    """'8 September', 'Sept. 14', 'the 5 of May'."""
+    whole = number.low == int(number.low) and 0 < number.low <= _DAYS
+    if not whole or number.factor != 1.0:
+        return False
+    first, after = number.first, number.after
+    back = 2 if _before(parts, first) == "." else 1
+    month_before = _before(parts, first, back) in _listed("months")
+    if month_before and parts[first - back].text[0].isupper():
+        return True
+    return _after(parts, after) in _listed("months") and parts[after].text[0].isupper()
+
+
+def _clock(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
+    """'5am', '10.45 pm', '17:22', 'at 04.10', 'six o'clock'."""
+    text, after = parts[number.first].text, number.after
+    following = {_after(parts, after), _after(parts, after) + "." + _after(parts, after + 2)}
+    if following & _listed("clock", "after"):
+        return True
+    if _before(parts, number.first) == ":" or (
+        _after(parts, after) == ":" and _touches(parts, after + 1)
+    ):
+        return True
+    if unit.found != "none" or number.kind != "digits":
+        return False
+    if _LEADING_ZERO.match(text):
+        return True
+    return _before(parts, number.first) == "at" and bool(_CLOCK.fullmatch(text))
+
+
+def _year(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
+    """A bare four-digit number in the span of years, unless it plainly counts something."""
+    text = parts[number.first].text
+    low, high = _YEARS
+    if number.after != number.first + 1 or not text.isdigit() or not low <= number.low <= high:
+        return False
+    if _before(parts, number.first) in _listed("months") or _date_before(parts, number.first):
+        return True
+    if unit.found in {"known", "money"}:
+        return False
+    if _before(parts, number.first) in _listed("years", "before"):
+        return True
+    head = doc[unit.head] if unit.head is not None else None
+    counts = head is not None and head.tag_ in {"NNS", "NNPS"} and head.text.islower()
+    return not counts
+
+
+def _date_before(parts: Sequence[Piece], first: int) -> bool:
+    """'October 1 2019', 'Aug. 14, 2019'."""
+    back = 2 if _before(parts, first) == "," else 1
+    return _before(parts, first, back + 1) in _listed("months") | {"."}
+
+
+def _named(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
+    """A number right after a name or a word such as 'version': 'Boeing 737', 'phase two'."""
+    first = number.first
+    if first == 0 or unit.found in {"known", "money"} or number.factor != 1.0:
+        return False
+    word = parts[first - 1]
+    if word.text == ".":  # 'No. 5'
+        return _before(parts, first, 2) in {"no", "nos", "vol", "fig", "pp"}
+    if word.kind != "word":
+        return False
+    capital = word.text[0].isupper()
+    token = token_at(doc, word.start)
+    if token is None:
+        return False
+    if word.lower in _listed("before"):
+        needs_capital = word.lower in _listed("before", "capital")
+        noun = token.pos_ in {"NOUN", "PROPN", "INTJ", "DET", "ADV", "X"}
+        return noun and (capital or not needs_capital)
+    inner = any(c.isupper() for c in word.text[1:])
+    opens = token.is_sent_start
+    return (token.pos_ == "PROPN" and capital and not opens) or (
+        inner and unit.found == "none"
+    ) or (opens and token.pos_ == "PROPN")
+
+
+def _address(parts: Sequence[Piece], number: Numeral) -> bool:
+    """'14 Oyster Row': capitalised words up to one for a street."""
+    for step in range(4):
+        at = number.after + step
+        if at >= len(parts) or not parts[at].text[0].isupper():
+            return False
+        if step > 0 and parts[at].lower in _listed("streets"):
+            return True
+    return False
+
+
+def _idiom(parts: Sequence[Piece], number: Numeral) -> bool:
+    """'one of the', 'no one', 'one day': number words that count nothing."""
+    if number.kind != "words":
+        return False
+    phrases = _listed("idioms", "phrases")
+    around = parts[max(0, number.first - 3) : number.after + 3]
+    own = number.first - max(0, number.first - 3)
+    words = [piece.lower for piece in around]
+    length = number.after - number.first
+    for start in range(own + 1):
+        for end in range(own + length, len(words) + 1):
+            if " ".join(words[start:end]) in phrases:
+                return True
+    return False
