@@ -12,3 +12,37 @@ BINARY_CONTROL_SHARE: Final = 0.05
 # Share of zero bytes at every second place above which text without a mark is UTF-16. Latin
 # letters give 1.0; other UTF-8 or one-byte text gives 0.0.
 UTF16_ZERO_SHARE: Final = 0.4
+
+# --- link: names ------------------------------------------------------------------------------
+# Shortest name, in characters, in which one differing letter is taken for a slip. Set on
+# principle: among words of five letters and fewer, most have another word one letter away
+# (Dell, Bell, Tell); among those of seven, few have.
+MISSPELT_LENGTH: Final = 6
+# How many times rarer a misspelling must be than the name it stands for. Set on principle: slips
+# are exceptions; two names about as frequent are two names.
+LOPSIDED: Final = 3
+
+# --- link: origins ----------------------------------------------------------------------------
+# Words in a run. Five words in a row recur in unrelated texts only as set phrases, and a sentence
+# with one word changed keeps most of its runs, which it would not with eight.
+COPY_SHINGLE: Final = 5
+# Share of a sentence's runs that must stand in the other text for the sentence to stand there: a
+# changed weekday at the edge of a sentence of a dozen words leaves 7 of 8.
+SENTENCE_COPIED: Final = 0.6
+# Share of the shorter text's sentences that must stand in the longer one. A reporter who takes
+# over quotations takes a fifth or so; a syndicated copy, cut and with a line added, keeps over
+# three quarters (dev-harbour's copy: 0.83; its revision: 0.97; its other pairs: under 0.05).
+COPY_SHARE: Final = 0.5
+# Least length of the shorter text in terms of the longer: below it, a text that holds another (an
+# article around a post, a digest) has more of its own than it has copied.
+COPY_LENGTH: Final = 0.4
+# Share of the pages at whose edge a line recurs for it to be a running head. Set on principle:
+# left and right pages often bear different ones, so each stands on less than half.
+RUNNING_HEAD_SHARE: Final = 0.4
+# Share of a PDF's usual line length from which a line is full, so that its paragraph goes on.
+# Set on principle: unjustified lines vary by a long word, a tenth or two of the line.
+FULL_LINE_SHARE: Final = 0.75
+# Probability and number of letters from which a text counts as another language than English.
+# Set below on the first sentences of news (see tests/load/test_language.py).
+LANGUAGE_FLOOR: Final = 0.5
+LANGUAGE_LETTERS: Final = 40
