@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from kg.errors import InputError
 from kg.load.lexicon import lexicon
@@ -87,9 +88,10 @@ def _walk(folder: Path, *, endings: Collection[str]) -> Findings:
                 notes.append(f"{file}: a link to a folder, not followed; name the folder itself")
         hidden = [name for name in (*folders, *names) if _by_machine(name)]
         if hidden:
-            where = here.relative_to(folder.parent).as_posix() if here != folder else folder.name
-            notes.append(f"{where or '.'}: passed over, hidden: {', '.join(sorted(hidden))}")
+            where = here.relative_to(folder.parent).as_posix()
+            notes.append(f"{where}: passed over, hidden: {_listed(sorted(hidden))}")
         folders[:] = sorted(name for name in folders if not _by_machine(name))
+        others: list[str] = []
         for name in sorted(set(names) - set(hidden)):
             path = here / name
             file = path.relative_to(folder).as_posix()
@@ -103,7 +105,10 @@ def _walk(folder: Path, *, endings: Collection[str]) -> Findings:
             elif ending in lexicon("formats")["unread"]:
                 failures.append(not_read(file, endings=endings))
             else:
-                notes.append(f"{file}: passed over, not a format kg reads")
+                others.append(name)
+        if others:
+            where = here.relative_to(folder.parent).as_posix()
+            notes.append(f"{where}: passed over, not a format kg reads: {_listed(others)}")
     return Findings(files=tuple(files), failures=tuple(failures), notes=tuple(notes))
 
 
@@ -113,6 +118,15 @@ def not_read(file: str, *, endings: Collection[str]) -> InputError:
     return InputError(
         file, f"is not a format kg reads (it reads {' '.join(sorted(endings))})", remedy
     )
+
+
+_LISTED: Final = 8
+"""Names; a folder of a thousand images should not fill the screen."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _LISTED
+    return ", ".join(names[:_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _by_machine(name: str) -> bool:

@@ -96,7 +96,7 @@ def is_markup(text: str) -> bool:
 
 def plain_text(markup: str) -> str:
     """The words of a page or fragment, a blank line between its blocks."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
         root = html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8"))

@@ -16,7 +16,7 @@ def read(data: bytes, file: str) -> Reading:
     """Paragraphs with a blank line between, cells of a table row with tabs between."""
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import XMLSyntaxError
+    from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
     try:
         document = docx.Document(io.BytesIO(data))
