@@ -15,6 +15,7 @@ from kg.load.lexicon import lexicon
 _LONGEST: Final = 120
 """Characters; a byline with two names, a role and a paper stays below."""
 _MOST_NAME_WORDS: Final = 5
+_MOST_TITLE_WORDS: Final = 7
 _POST: Final = re.compile(
     r"(?:(?P<name>[^@|]{2,60}?)\s*[(,]?\s*)?(?P<handle>@[\w.\-]+)\)?"
     r"\s*(?:\bon\b|\bvia\b|[|·•,])\s*(?P<platform>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,2})"
@@ -22,6 +23,7 @@ _POST: Final = re.compile(
 )
 _AND: Final = re.compile(r"\s+(?:and|&|with)\s+")
 _BARS: Final = re.compile(r"\s+[|·•]\s+")
+_BARS_OR_DASHES: Final = re.compile(r"\s+[|·•–—]\s+")
 _INITIALS: Final = re.compile(r"(?:\w\.)+|(?:Jr|Sr|Dr|St|Mr|Ms|Mrs)\.")
 
 
@@ -94,13 +96,14 @@ def _opened(line: str) -> Metadata | None:
     rest = _without_opener(line)
     if rest is None or _ends_sentence(rest):
         return None
-    pieces = [p for bar in _BARS.split(rest) for p in re.split(r",\s+", bar) if p.strip()]
+    pieces = [p for bar in _BARS_OR_DASHES.split(rest) for p in re.split(r",\s+", bar) if p.strip()]
     pieces, published = _take_day(pieces)
     if not pieces:
         return None
     last = max((i for i, piece in enumerate(pieces) if _AND.search(piece)), default=0)
-    if not all(_is_name(p) for piece in pieces[:last] for p in _AND.split(piece)):
-        last = 0  # 'By A, Bolt and Sons': the 'and' is in the paper's name
+    joined = [name for piece in pieces[: last + 1] for name in _AND.split(piece)]
+    if last and not all(_is_name(name) and " " in name for name in joined):
+        last = 0  # 'By A. Writer, Bolt and Sons': the 'and' is in the paper's name
     authors = [name.strip() for piece in pieces[: last + 1] for name in _AND.split(piece)]
     publisher: str | None = None
     if last == 0 and len(pieces) == 1 and " for " in authors[-1]:
@@ -109,7 +112,7 @@ def _opened(line: str) -> Metadata | None:
     if not authors or not all(_is_name(name) for name in authors):
         return None
     others = [piece.strip() for piece in pieces[last + 1 :] if not _is_role(piece)]
-    if len(others) > 1 or (others and not others[0][0].isupper()):
+    if len(others) > 1 or (others and not _is_title(others[0])):
         return None
     return Metadata(
         authors=tuple(authors),
@@ -131,7 +134,7 @@ def _barred(line: str) -> Metadata | None:
     if not all(_is_name(name) for name in authors):
         return None
     publisher = pieces[1] if len(pieces) > 1 else None
-    if publisher and not publisher[0].isupper() and not publisher[0].isdigit():
+    if publisher and not _is_title(publisher):
         return None
     return Metadata(authors=authors, publisher=publisher, published=published)
 
@@ -161,6 +164,11 @@ def _is_name(text: str) -> bool:
         )
         and any(word[0].isupper() for word in words)
     )
+
+
+def _is_title(text: str) -> bool:
+    """Whether it could name a paper or a site: few words, and no sentence's beginning in small."""
+    return len(text.split()) <= _MOST_TITLE_WORDS and (text[0].isupper() or text[0].isdigit())
 
 
 def _is_role(text: str) -> bool:

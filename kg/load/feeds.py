@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from typing import Any
+from xml.sax import SAXException
 
 from kg.errors import InputError
 from kg.load.columns import metadata_from
@@ -50,8 +51,15 @@ def read(data: bytes, file: str) -> Reading:
             )
         else:
             drafts.append(draft)
-    notes = (f"the feed is broken: {feed.bozo_exception}",) if feed.bozo else ()
-    return Reading(drafts=tuple(drafts), failures=tuple(failures), notes=notes)
+    if isinstance(feed.bozo_exception if feed.bozo else None, SAXException):
+        failures.append(
+            InputError(
+                file,
+                f"is broken XML behind entry {len(feed.entries)}: {feed.bozo_exception}",
+                "The entries before were read; fetch the feed again.",
+            )
+        )
+    return Reading(drafts=tuple(drafts), failures=tuple(failures))
 
 
 def _draft(entry: Any, *, part: str, publisher: str | None) -> Draft | None:  # noqa: ANN401

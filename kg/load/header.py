@@ -194,11 +194,13 @@ def _headline(
         return None
     if known is not None and known.headline:
         return title if normalised(title) == normalised(known.headline) else None
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if found.published and below and _is_byline(below, found) and len(title) <= _LONGEST_HEADLINE:
+        return title  # between day and byline, whatever its form
     if len(title) > _LONGEST_HEADLINE or len(title.split()) < 2:
         return title if heading and len(title) <= _LONGEST_HEADLINE else None
     if title.rstrip("\"'”’»)").endswith((".", ",", ";", ":", "…")) or title[0] in "-*•>–—@([{<|":
         return None
-    below = lines[at + 1] if at + 1 < len(lines) else None
     if below is None:
         return None
     if heading or _is_item(below, found):
@@ -207,11 +209,15 @@ def _headline(
 
 
 def _is_item(line: _Line, found: Metadata) -> bool:
-    """Whether the line below could stand under a headline only: a byline, a day, an update."""
+    """Whether a line can stand under a headline only: a byline, a day, an address."""
     plain = line.text.strip().strip("*_").strip()
-    return (byline(plain) is not None and not found.authors and not found.handle) or _dated(
-        plain, found
-    ) is not None
+    if ADDRESS.fullmatch(plain) or _dated(plain, found) is not None:
+        return True
+    return _is_byline(line, found)
+
+
+def _is_byline(line: _Line, found: Metadata) -> bool:
+    return byline(line.text) is not None and not found.authors and not found.handle
 
 
 def _is_prose(lines: list[_Line], at: int, found: Metadata) -> bool:

@@ -17,6 +17,8 @@ from kg.thresholds import FULL_LINE_SHARE, RUNNING_HEAD_SHARE
 
 _PAGE_NUMBER: Final = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad]\Z")
+_LONGEST_HEAD: Final = 60
+"""Characters; running text fills its line, which is longer."""
 _FEWEST_PAGES: Final = 3
 """Pages; on two a line can recur by chance."""
 
@@ -129,7 +131,9 @@ def _edge_lines(page: Sequence[str]) -> list[str]:
 
 
 def _bare(line: str) -> str:
-    return re.sub(r"\d+", "", line).strip()
+    """A line without a page number at either end; "" for one too long to be a running head."""
+    plain = line.strip()
+    return "" if len(plain) > _LONGEST_HEAD else re.sub(r"^\d+\s*|\s*\d+$", "", plain)
 
 
 def paragraphs(lines: Sequence[str]) -> list[str]:
