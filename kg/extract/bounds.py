@@ -24,7 +24,9 @@ _ROUNDS: Final = 2
 _TIMES: Final = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"}
 )
-_BEFORE_OVER: Final = frozenset({"for", "of", "just", "well", "by", "take", "last", "spend", "wait"})
+_BEFORE_OVER: Final = frozenset(
+    {"for", "of", "just", "well", "by", "take", "last", "spend", "wait"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,17 @@ def article(doc: Doc, parts: Sequence[Piece], at: int) -> Numeral | None:
     if not whole and _left(doc, parts, at, noun.lemma_.lower()) is None:
         return None
     return Numeral(first=at, after=at + 1 + whole, low=1.0, high=1.0, kind="words")
+
+
+def none(doc: Doc, parts: Sequence[Piece], at: int) -> Numeral | None:
+    """'no' as the number zero, in 'there will be no redundancies': things that can be counted."""
+    if parts[at].lower != "no":
+        return None
+    token = token_at(doc, parts[at].start)
+    if token is None or token.dep_ != "det" or token.head.tag_ != "NNS":
+        return None
+    there = any(child.dep_ == "expl" for child in token.head.head.children)
+    return Numeral(first=at, after=at + 1, low=0.0, high=0.0, kind="words") if there else None
 
 
 def _left(doc: Doc, parts: Sequence[Piece], first: int, unit: str) -> tuple[str, int] | None:

@@ -78,14 +78,27 @@ def _negations(main: Token, content: Sequence[Span]) -> list[Token]:
     inside = {t.i for piece in content for t in piece}
     not_negative = _places(content, words["not"]["phrases"])
     found: list[Token] = []
-    if main.lemma_.lower() in words["predicates"]["lemmas"]:
+    governs = any(c.dep_ == "xcomp" for c in main.children)
+    lemma = main.lemma_.lower()
+    if lemma in words["predicates"]["alone"] or (
+        governs and lemma in words["predicates"]["governing"]
+    ):
         found.append(main)
     for child in main.children:
         if child.i not in inside or child.i in not_negative:
             continue
         if child.dep_ == "neg" or child.lower_ in words["adverbs"]["words"]:
             found.append(child)
-        elif child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl", "prep", "acomp", "npadvmod"}:
+        elif child.dep_ in {
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "attr",
+            "expl",
+            "prep",
+            "acomp",
+            "npadvmod",
+        }:
             found += [t for t in _edge(child) if t.i in inside and t.i not in not_negative]
     return found
 
@@ -93,7 +106,10 @@ def _negations(main: Token, content: Sequence[Span]) -> list[Token]:
 def _edge(argument: Token) -> list[Token]:
     """Negative pronouns and determiners of an argument: 'nobody', 'no jobs', 'none of', 'neither'."""
     words = lexicon("negations")["arguments"]["words"]
-    candidates = [argument, *(c for c in argument.children if c.dep_ in {"det", "neg", "preconj", "cc"})]
+    candidates = [
+        argument,
+        *(c for c in argument.children if c.dep_ in {"det", "neg", "preconj", "cc"}),
+    ]
     if argument.dep_ == "prep":
         candidates += [c for o in argument.children for c in o.children if c.dep_ == "det"]
     return [t for t in candidates if t.lower_ in words]
@@ -111,7 +127,7 @@ def stance(*, cue: Span | None, content: Sequence[Span], form: Form) -> Stance:
 
 def _stance_of_cue(cue: Span | None) -> Stance | None:
     table: dict[Stance, list[str]] = lexicon("stances")["cues"]
-    forms = _cue_forms(cue)
+    forms = _cue_forms(cue) | _cue_forms(_extended(cue))
     found = [
         (len(form.split()), name) for name, cues in table.items() for form in cues if form in forms
     ]
@@ -122,6 +138,13 @@ def _stance_of_cue(cue: Span | None) -> Stance | None:
     if negated:  # 'did not deny' commits to nothing; 'did not promise' promises nothing
         return "asserts"
     return name
+
+
+def _extended(cue: Span | None) -> Span | None:
+    """The cue with the particle behind it, which may be taken for content: 'called [for a ban]'."""
+    if cue is None or cue.end >= cue.sent.end or cue.doc[cue.end].pos_ not in {"ADP", "PART"}:
+        return None
+    return cue.doc[cue.start : cue.end + 1]
 
 
 def _cue_forms(cue: Span | None) -> frozenset[str]:
@@ -147,33 +170,82 @@ def _stance_of_content(content: Sequence[Span], form: Form) -> Stance:
     for name, listed in phrases.items():
         if _places(content, listed):
             return name
-    for main in heads(content):
+    mains = heads(content)
+    for main in mains:
         mood = _mood(main, form)
         if mood is not None:
             return mood
+    if form != "authored" and mains and _rebuts(mains[0], content):
+        return "denies"
     return "asserts"
+
+
+def _rebuts(main: Token, content: Sequence[Span]) -> bool:
+    """A fact said not to be so: 'nobody touched it', 'we are not against it'.
+
+    'It is not safe' judges, and asserts; 'I don't know' speaks of the speaker's mind.
+    """
+    words = lexicon("stances")["negated"]
+    if not len(_negations(main, content)) % 2 or main.lemma_.lower() in words["mind"]:
+        return False
+    if any(c.tag_ == "MD" for c in main.children):
+        return False
+    subject = _subject(main)
+    own = subject is not None and subject.lower_ in {"i", "we"}
+    return own or main.pos_ == "VERB" or main.lemma_.lower() == "have"
+
+
+def _subject(main: Token) -> Token | None:
+    return next((c for c in main.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
 
 
 def _mood(main: Token, form: Form) -> Stance | None:
     """Demand, promise or prediction by the modal verb and the person of a predicate."""
-    modals: dict[str, list[str]] = lexicon("stances")["modals"]
+    words = lexicon("stances")
+    modals: dict[str, list[str]] = words["modals"]
     children = list(main.children)
     auxiliaries = {c.lower_ for c in children if c.dep_ in {"aux", "auxpass"}}
-    subject = next((c for c in children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if auxiliaries & set(modals["demand"]):
+    subject = _subject(main)
+    if auxiliaries & set(modals["demand"]) or _wish(main, subject):
         return "asks"
-    perfect = "have" in auxiliaries
-    if auxiliaries & set(modals["future"]) and not perfect:
+    future = set(modals["future"]) | (set(modals["backshifted"]) if form != "direct" else set())
+    if auxiliaries & future and "have" not in auxiliaries:
         return "promises" if _own_deed(main, subject, form) else "predicts"
-    if main.tag_ == "VB" and subject is None and not auxiliaries and form in {"direct", "post"}:
+    quoted = form in {"direct", "post"}
+    if main.tag_ == "VB" and subject is None and not auxiliaries and quoted:
         return "asks"
-    planned = [main, *(c for c in children if c.dep_ in {"acomp", "xcomp"})]
-    onward = any(t.dep_ == "xcomp" for t in main.subtree)
-    be = main.lemma_ in {"be", "go"}
-    present = main.tag_ in {"VBZ", "VBP", "VBG"}
-    if be and present and onward and any(t.lemma_.lower() in modals["planned"] for t in planned):
-        return "predicts"
-    return None
+    return "predicts" if _planned(main, subject) else None
+
+
+def _wish(main: Token, subject: Token | None) -> bool:
+    """'he wanted the logs published': the speaker's own wish for something to happen."""
+    own = subject is not None and subject.lower_ in {"i", "we", "he", "she", "they"}
+    wishes = main.lemma_.lower() in lexicon("stances")["modals"]["wish"]
+    negated = any(c.dep_ == "neg" for c in main.children)
+    done = any(c.dep_ in {"ccomp", "xcomp"} and _subject(c) is not None for c in main.children)
+    return own and wishes and done and not negated
+
+
+def _planned(main: Token, subject: Token | None) -> bool:
+    """'is due to open', 'are going to close', 'the horns are to give way'."""
+    words = lexicon("stances")["modals"]
+    present = main.tag_ in {"VBZ", "VBP", "VBG", "VBN"} and not any(
+        c.lower_ in {"was", "were", "had"} for c in main.children
+    )
+    if not present or main.lower_ in {"was", "were"}:
+        return False
+    infinitives = [
+        t for t in main.subtree if t.dep_ == "xcomp" and any(c.lower_ == "to" for c in t.children)
+    ]
+    if not infinitives:
+        return False
+    if main.lemma_.lower() in words["planned"] or any(
+        c.dep_ == "acomp" and c.lemma_.lower() in words["planned"] for c in main.children
+    ):
+        return main.lemma_.lower() != "go" or main.tag_ == "VBG"
+    direct = any(t.head.i == main.i for t in infinitives)
+    named = subject is not None and subject.lemma_.lower() not in words["purposes"]
+    return main.lemma_.lower() == "be" and direct and named
 
 
 def _own_deed(main: Token, subject: Token | None, form: Form) -> bool:
@@ -206,5 +278,3 @@ def _places(content: Sequence[Span], phrases: Iterable[str]) -> frozenset[int]:
 def _bounded(text: str, start: int, end: int) -> bool:
     before = start == 0 or not text[start - 1].isalnum()
     return before and (end >= len(text) or not text[end].isalnum())
-
-

@@ -87,11 +87,26 @@ def _days(
 
 
 def _governs(verb: Token, token: Token) -> bool:
-    """Whether the time belongs to the act of saying, or to what its subject did along with it."""
+    """Whether the time belongs to the act of saying, or to what its subject did along with it.
+
+    Three ways: 'said on Tuesday'; 'came to the meeting on 4 March and promised'; 'the report,
+    published on Tuesday, traces'.
+    """
     over = clause(token)
     if over.i == verb.i:
         return True
-    return verb.dep_ == "conj" and over.i == clause(verb.head).i and not _has_subject(verb)
+    if over.lemma_.lower() in lexicon("dates")["issuing"]["verbs"] and over.dep_ in {
+        "acl",
+        "relcl",
+    }:
+        subject = over.head
+        return subject.dep_ == "nsubj" and subject.head.i == verb.i
+    chained = verb
+    while chained.dep_ == "conj" and not _has_subject(chained):
+        chained = chained.head
+        if over.i == chained.i:
+            return True
+    return False
 
 
 def _has_subject(verb: Token) -> bool:

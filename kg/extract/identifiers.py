@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 _YEARS: Final = (1100, 2150)
 _DAYS: Final = 31
+_AGES: Final = (5, 115)
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
-_ALLOWED_BEFORE_HYPHEN: Final = frozenset({"sub", "super", "minus", "plus", "about", "to", "now", "then"})
+_ALLOWED_BEFORE_HYPHEN: Final = frozenset(
+    {"sub", "super", "minus", "plus", "about", "to", "now", "then"}
+)
 _LEADING_ZERO: Final = re.compile(r"0\d")
 _CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 
@@ -67,7 +70,14 @@ def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
         code = mark.text in _HYPHENS and _touches(parts, first - 1)
         if code and _before(parts, first, 2) not in _ALLOWED_BEFORE_HYPHEN:
             return parts[first - 2].kind == "word" and number.kind == "digits"
-    if number.kind != "digits" or not _touches(parts, after) or unit.found in {"known", "money"}:
+    if number.kind != "digits" or not _touches(parts, after):
+        return False
+    low, high = _YEARS
+    if parts[after].text == "s" and (low <= number.low <= high or number.low % 10 == 0):
+        return True  # 'the 1990s', 'in his 60s', and no seconds
+    if (parts[first].text + parts[after].text).lower() in _listed("codes"):
+        return True
+    if unit.found in {"known", "money"}:
         return False
     mark = parts[after]
     if mark.kind == "word":  # '22nd', '1990s', '5G', '747s'
@@ -115,6 +125,8 @@ def _year(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool
     """A bare four-digit number in the span of years, unless it plainly counts something."""
     text = parts[number.first].text
     low, high = _YEARS
+    if _before(parts, number.first, 2) in _listed("years", "totals"):  # 'an average of 1500'
+        return False
     if number.after != number.first + 1 or not text.isdigit() or not low <= number.low <= high:
         return False
     if _before(parts, number.first) in _listed("months") or _date_before(parts, number.first):
@@ -137,6 +149,10 @@ def _date_before(parts: Sequence[Piece], first: int) -> bool:
 def _named(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
     """A number right after a name or a word such as 'version': 'Boeing 737', 'phase two'."""
     first = number.first
+    if first > 1 and parts[first - 1].text in _HYPHENS and _touches(parts, first):
+        first -= 1  # 'Virus -19', as tokenised text has it
+        if parts[first - 1].text[0].isupper():
+            return True
     if first == 0 or unit.found in {"known", "money"} or number.factor != 1.0:
         return False
     word = parts[first - 1]
@@ -152,11 +168,25 @@ def _named(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> boo
         needs_capital = word.lower in _listed("before", "capital")
         noun = token.pos_ in {"NOUN", "PROPN", "INTJ", "DET", "ADV", "X"}
         return noun and (capital or not needs_capital)
-    inner = any(c.isupper() for c in word.text[1:])
-    opens = token.is_sent_start
-    return (token.pos_ == "PROPN" and capital and not opens) or (
-        inner and unit.found == "none"
-    ) or (opens and token.pos_ == "PROPN")
+    mixed = not word.text.isupper() and any(c.isupper() for c in word.text[1:])  # 'iPhone 14'
+    named = capital and token.pos_ == "PROPN"
+    bare = capital and token.pos_ == "NOUN" and unit.found == "none"  # 'Engine 4 failed'
+    return mixed or named or bare
+
+
+def is_age(doc: Doc, parts: Sequence[Piece], number: Numeral) -> bool:
+    """'Anna Roth, 46, said', 'women aged 18 to 34': a bare whole number for years of life."""
+    low, high = _AGES
+    whole = number.low == int(number.low) and low <= number.low <= high
+    if not whole or number.factor != 1.0:
+        return False
+    if _before(parts, number.first) in {"aged", "age"}:
+        return True
+    if number.first < 2 or _before(parts, number.first) != ",":  # noqa: PLR2004 - name and comma
+        return False
+    token = token_at(doc, parts[number.first - 2].start)
+    closed = number.after >= len(parts) or parts[number.after].text in {",", ".", ";"}
+    return closed and token is not None and token.ent_type_ == "PERSON"
 
 
 def _address(parts: Sequence[Piece], number: Numeral) -> bool:

@@ -82,12 +82,17 @@ def _governor(amount: Span, unit: str) -> Change | None:
     verb, link = governor(amount)
     if verb is None or link in _LEVELS:
         return None
-    direction = _directions("verbs").get(verb.lemma_.lower())
-    if direction is None:
+    moved = direction(verb)
+    if moved is None:
         return None
     if link == "by":
-        return direction
-    return direction if link == "" and (unit in _SHARES or _is_object(amount, verb)) else None
+        return moved
+    return moved if link == "" and (unit in _SHARES or _is_object(amount, verb)) else None
+
+
+def direction(verb: Token) -> Change | None:
+    """Where a verb moves what it speaks of: 'rise' up, 'fall' down, others nowhere."""
+    return _directions("verbs").get(verb.lemma_.lower())
 
 
 def _is_object(amount: Span, verb: Token) -> bool:
@@ -116,10 +121,11 @@ def _inside(token: Token, amount: Span) -> bool:
     return bool(amount.start <= token.i < amount.end)
 
 
-def measure(amount: Span, *, counted: Token | None, moved: Change | None) -> str:
+def measure(amount: Span, *, name: str, counted: Token | None, moved: Change | None) -> str:
     """Lemma words of what is measured; '' where the parse does not show it.
 
     Args:
+        name: of the unit.
         counted: the noun the number counts, where it counts one ('34 container moves').
         moved: of a change the thing that moves is measured: the object of a verb that has one
             ('cut the fuel burned by 18 percent'), else its subject ('prices fell 3 percent').
@@ -128,7 +134,7 @@ def measure(amount: Span, *, counted: Token | None, moved: Change | None) -> str
     if of:
         return of
     if counted is not None and moved is None:
-        return _lemmas([t for t in amount if t.pos_ in _CONTENT])
+        return name
     verb, link = governor(amount)
     if verb is None:
         return _phrase(amount.root.head) if not _inside(amount.root.head, amount) else ""

@@ -52,6 +52,7 @@ class Numeral:
         low, high: differ for a vague one ('dozens of') and, once joined, for a range.
         doubtful: value of a suffix that may as well be a unit ('m', 't'), else None.
         factor: what a word or sign of scale multiplies it by ('million', 'bn'); 1 without one.
+        fold: whether it is a multiple in one word ('sixfold').
     """
 
     first: int
@@ -61,6 +62,7 @@ class Numeral:
     kind: Kind
     doubtful: float | None = None
     factor: float = 1.0
+    fold: bool = False
 
     def times(self, factor: float) -> Numeral:
         """The numeral on another scale ('10 to 15 million' makes the 10 a million too)."""
@@ -127,7 +129,15 @@ def _plain(parts: Sequence[Piece], at: int) -> Numeral | None:
     if piece.lower in others:
         value = float(others[piece.lower])
         return Numeral(first=at, after=at + 1, low=value, high=value, kind="words")
-    return _words(parts, at)
+    return _fold(parts, at) or _words(parts, at)
+
+
+def _fold(parts: Sequence[Piece], at: int) -> Numeral | None:
+    """'sixfold', as six times."""
+    count = _small().get(parts[at].lower.removesuffix("fold"))
+    if count is None or not parts[at].lower.endswith("fold"):
+        return None
+    return Numeral(first=at, after=at + 1, low=count, high=count, kind="words", fold=True)
 
 
 def _digits(parts: Sequence[Piece], at: int) -> tuple[float, int]:
@@ -275,7 +285,11 @@ def _count(parts: Sequence[Piece], at: int) -> tuple[float, int] | None:
         return None
     if parts[at].kind == "number" and parts[at].text.isdigit():
         return float(parts[at].text), at + 1
-    found = _words(parts, at) if _word(parts, at) in _small() or _word(parts, at + 1) in _scales() else None
+    found = (
+        _words(parts, at)
+        if _word(parts, at) in _small() or _word(parts, at + 1) in _scales()
+        else None
+    )
     return (found.low, found.after) if found is not None else None
 
 

@@ -10,18 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.bounds import Hedge, article, hedge
-from kg.extract.identifiers import names_a_thing
-from kg.extract.measures import change, measure
+from kg.extract.bounds import Hedge, article, hedge, none
+from kg.extract.identifiers import is_age, names_a_thing
+from kg.extract.measures import change, direction, governor, measure
 from kg.extract.lexicon import lexicon
 from kg.extract.numerals import Numeral, Piece, numeral, pieces
-from kg.extract.units import Unit, currency_before, token_at, unit_after, with_per
+from kg.extract.units import Unit, currency_before, token_at, unit_after, with_per, within_period
 from kg.model import Bound, Extent, Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-_TO: Final = frozenset({"to", "-", "–", "—", "‐", "‑", "or"})
+_TO: Final = frozenset({"to", "-", "–", "—", "‐", "‑", "or", "-to-", "to-", "upto"})
+_AGAINST: Final = frozenset({"from", "than", "against", "versus", "with", "to"})
+"""Words before the second of two numbers that are compared in one unit."""
+_FAR: Final = 6
+"""Most words between two numbers that are compared."""
 _COMPARED: Final = frozenset({"more", "less", "fewer", "higher", "lower", "larger", "smaller"})
 
 
@@ -34,7 +38,6 @@ class _Found:
     first: int
 
 
-
 def quantities(span: Span) -> tuple[Quantity, ...]:
     """The quantities whose numbers stand in a span, in the order of the text."""
     if not len(span):
@@ -42,7 +45,7 @@ def quantities(span: Span) -> tuple[Quantity, ...]:
     doc = span.doc
     # bounds, denominators and changes may stand outside the span
     parts = pieces(doc.text, span[0].sent.start_char, span[-1].sent.end_char)
-    found = _joined(parts, _scan(doc, parts))
+    found = _joined(doc, parts, _scan(doc, parts))
     return tuple(_quantity(doc, parts, one) for one in found if _inside(parts, one, span))
 
 
@@ -56,14 +59,14 @@ def _scan(doc: Doc, parts: Sequence[Piece]) -> tuple[_Found, ...]:
     out: list[_Found] = []
     at = 0
     while at < len(parts):
-        number = numeral(parts, at) or article(doc, parts, at)
+        number = numeral(parts, at) or article(doc, parts, at) or none(doc, parts, at)
         if number is None:
             at += 1
             continue
         found = _read(doc, parts, number)
         if found is not None:
             out.append(found)
-        at = max(number.after, found.number.after if found is not None else 0)
+        at = max(number.after, found.unit.after if found is not None else 0)
     return tuple(out)
 
 
@@ -78,9 +81,11 @@ def _read(doc: Doc, parts: Sequence[Piece], number: Numeral) -> _Found | None:
         unit = _priced(doc, parts, number, code)
     elif names_a_thing(doc, parts, number, unit):
         return None
-    if _ordinal(doc, parts, number) or _bare_one(parts, number, unit):
+    if _ordinal(doc, parts, number):
         return None
-    return _Found(number=number, unit=unit, first=first)
+    if unit.found == "none" and is_age(doc, parts, number):
+        unit = replace(unit, name="year", found="known")
+    return _Found(number=number, unit=within_period(doc, parts, unit), first=first)
 
 
 def _sign(parts: Sequence[Piece], number: Numeral) -> tuple[int, Numeral]:
@@ -150,41 +155,73 @@ def _bare_one(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
     return word == "one" and number.after == number.first + 1 and unit.found == "none"
 
 
-def _joined(parts: Sequence[Piece], found: Sequence[_Found]) -> tuple[_Found, ...]:
-    """The numbers with ranges made one: '10 to 15', '10-15', 'between 10 and 15'."""
+def _joined(doc: Doc, parts: Sequence[Piece], found: Sequence[_Found]) -> tuple[_Found, ...]:
+    """The numbers with ranges made one and units shared; scores ('2-1') and the pronoun 'one' out."""
     out: list[_Found] = []
     for one in found:
-        whole = _range(parts, out[-1], one) if out else None
-        if whole is not None:
+        left = out[-1] if out else None
+        if left is None:
+            out.append(one)
+        elif _score(parts, left, one):
+            out.pop()
+        elif (whole := _range(doc, parts, left, one)) is not None:
             out[-1] = whole
         else:
-            out.append(one)
-    return tuple(out)
+            out.append(_compared(parts, left, one))
+    return tuple(one for one in out if not _bare_one(parts, one.number, one.unit))
 
 
-def _range(parts: Sequence[Piece], left: _Found, right: _Found) -> _Found | None:
-    """One interval, where two numbers are its ends; 'from … to …' tells of a change instead."""
+def _score(parts: Sequence[Piece], left: _Found, right: _Found) -> bool:
+    """'won 2-1': two bare numbers glued by a hyphen that can't be a range."""
+    gap = parts[left.number.after : right.first]
+    glued = len(gap) == 1 and gap[0].text in {"-", "–", "‑"} and right.first == right.number.first
+    if not glued or left.unit.found != "none" or right.unit.found in {"known", "money"}:
+        return False
+    return left.number.low >= right.number.low
+
+
+def _range(doc: Doc, parts: Sequence[Piece], left: _Found, right: _Found) -> _Found | None:
+    """One interval, where two numbers are its ends.
+
+    'Rose from 10 to 15' tells of a change between two levels, and 'rose by 10 to 15' names one
+    change and one level: these stay two.
+    """
     end = left.unit.after if left.unit.found != "none" else left.number.after
     between = [piece.lower for piece in parts[end : right.first]]
-    span = _word(parts, left.first - 1) == "between" and between == ["and"]
-    linked = len(between) == 1 and between[0] in _TO
+    before = _word(parts, left.first - 1)
+    span = before == "between" and between == ["and"]
+    linked = "".join(between) in _TO
     if not span and not linked:
         return None
-    if between[0] == "to" and _word(parts, left.first - 1) == "from":
+    level = "to" in between and (before in {"from", "by"} or left.unit.found != "none")
+    if level and _moves(doc, parts, left):
         return None
-    if left.unit.found != "none" and (left.unit.name, left.unit.per) != (
-        right.unit.name, right.unit.per,
-    ) and left.unit.name != right.unit.name:  # fmt: skip
-        return None
+    same = left.unit.name == right.unit.name or "none" in {left.unit.found, right.unit.found}
     low = _same_scale(left.number, right.number)
-    if low.low > right.number.high or left.number.low != left.number.high:
+    if not same or low.low > right.number.high or left.number.low != left.number.high:
         return None
-    number = replace(
-        right.number, first=left.number.first, low=low.low, high=right.number.high,
-        kind=right.number.kind,
-    )  # fmt: skip
+    number = replace(right.number, first=left.number.first, low=low.low)
     first = left.first - 1 if span else left.first
-    return _Found(number=number, unit=right.unit, first=first)
+    shared = right.unit.found == "none" and left.unit.found != "none"
+    unit = replace(left.unit, after=right.unit.after, head=None) if shared else right.unit
+    return _Found(number=number, unit=unit, first=first)
+
+
+def _moves(doc: Doc, parts: Sequence[Piece], found: _Found) -> bool:
+    """Whether the verb over a number is one of change."""
+    token = token_at(doc, parts[found.number.first].start)
+    verb = governor(doc[token.i : token.i + 1])[0] if token is not None else None
+    return verb is not None and direction(verb) is not None
+
+
+def _compared(parts: Sequence[Piece], left: _Found, right: _Found) -> _Found:
+    """'3.9 million headsets, up from 2.4 million': a bare number in the unit it is compared with."""
+    if right.unit.found != "none" or left.unit.found == "none" or right.unit.per is not None:
+        return right
+    gap = [piece.lower for piece in parts[left.unit.after : right.first]]
+    if not gap or len(gap) > _FAR or gap[-1] not in _AGAINST:
+        return right
+    return replace(right, unit=replace(left.unit, after=right.unit.after, head=None))
 
 
 def _same_scale(left: Numeral, right: Numeral) -> Numeral:
@@ -198,7 +235,8 @@ def _quantity(doc: Doc, parts: Sequence[Piece], found: _Found) -> Quantity:
     number, unit = found.number, found.unit
     around = hedge(doc, parts, found.first, unit.after, unit=unit.name)
     ranged = number.low != number.high
-    bound: Bound = "range" if ranged else around.bound
+    bound: Bound = "below" if around.near else around.bound
+    bound = "range" if ranged else bound
     low: float | None = number.low
     high: float | None = number.high
     if not ranged and not around.near:
@@ -216,7 +254,7 @@ def _quantity(doc: Doc, parts: Sequence[Piece], found: _Found) -> Quantity:
         bound=bound,
         approximate=around.approximate or number.kind == "vague",
         change=moved,
-        measure=measure(amount, counted=counted, moved=moved),
+        measure=measure(amount, name=unit.name, counted=counted, moved=moved),
     )
 
 

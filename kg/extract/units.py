@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -19,6 +19,10 @@ _REACH: Final = 4
 """Most words between a number and the noun it counts ('34 ship-to-shore container moves')."""
 _MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_OTHER_TIMES: Final = frozenset({"last", "next", "this", "later", "earlier"})
+"""'2.1 last year': what follows is a time and not what is counted."""
+_NEAR: Final = frozenset({"near"})
+"""Words tagged as prepositions that are adjectives behind a number: '19 near misses'."""
 _PLURALS: Final = frozenset({"NNS", "NNPS"})
 _WHITE: Final = frozenset({"a", "an", "per", "each", "every", "/"})
 
@@ -64,6 +68,8 @@ def _spaced_dollar(parts: Sequence[Piece], first: int, at: int) -> bool:
 def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
     """The unit of a number, or one called 'none' where nothing countable follows."""
     at = number.after
+    if number.fold:
+        return Unit(name="time", after=at, found="known")
     hyphen = at < len(parts) and parts[at].text in {"-", "‐", "‑"} and at + 1 < len(parts)
     start = at + 1 if hyphen and parts[at].end == parts[at + 1].start else at
     known = _known(parts, start, glued_from=parts[number.after - 1].end)
@@ -116,6 +122,15 @@ def _symbols() -> dict[str, str]:
 
 
 @cache
+def _lower_symbols() -> dict[str, str]:
+    """Symbols by their lower case, where that is clear ('mw' might be milliwatt)."""
+    forms: dict[str, list[str]] = {}
+    for symbol in _symbols():
+        forms.setdefault(symbol.lower(), []).append(symbol)
+    return {lower: found[0] for lower, found in forms.items() if len(found) == 1}
+
+
+@cache
 def _money() -> dict[str, str]:
     words: dict[str, str] = lexicon("currencies")["words"]
     symbols: dict[str, str] = lexicon("currencies")["symbols"]
@@ -137,6 +152,13 @@ def _known(parts: Sequence[Piece], at: int, *, glued_from: int) -> Unit | None:
         if lower in rates:
             name, per = rates[lower]
             return Unit(name=name, per=per, after=at + width, found="known")
+        if (
+            text not in _symbols()
+            and len(text) > 1
+            and text.isupper()
+            and lower in _lower_symbols()
+        ):
+            text = _lower_symbols()[lower]  # '49.5 HZ'
         if text in _symbols() and _stands(parts, at, width, glued_from):
             return Unit(name=_symbols()[text], after=at + width, found="known")
         for form in (lower, lower.replace("-", " ")):
@@ -154,6 +176,8 @@ def _stands(parts: Sequence[Piece], at: int, width: int, glued_from: int) -> boo
     gap = parts[at].start - glued_from
     if text == "%" or text.startswith("°"):
         return gap in {0, 1}
+    if text == "p":
+        return gap == 0
     if text in {"'", "′", "″"}:
         after = at + width
         return gap == 0 and (after >= len(parts) or parts[after].start > parts[after - 1].end)
@@ -170,37 +194,61 @@ def _joined(run: Sequence[Piece]) -> str:
 def _noun(doc: Doc, parts: Sequence[Piece], at: int) -> Unit | None:
     """The noun phrase a number stands before: its head and the modifiers between, in the singular."""
     token = token_at(doc, parts[at].start)
-    run: list[Token] = []
-    while token is not None and len(run) <= _REACH and _modifies(token, run):
-        run.append(token)
-        token = token.nbor() if token.i + 1 < len(doc) else None
-    while run and run[-1].pos_ not in _NOUNS:
-        run.pop()
-    words = [t for t in run if t.pos_ in _MODIFIERS]
-    if not words or all(t.pos_ == "PROPN" and t.ent_type_ in {"PERSON"} for t in words):
+    run = _run(doc, token) if token is not None else []
+    words = [t for t in run if t.pos_ not in {"PUNCT", "CCONJ", "DET", "PART"}]
+    if not words or run[0].lower_ in _OTHER_TIMES:
         return None
     head = words[-1]
-    name = " ".join([*(t.lower_ for t in words[:-1]), singular(head)])
-    money = _money().get(name) or _money().get(singular(head)) if head.pos_ == "NOUN" else None
+    one = singular(head)
+    name = " ".join([*(t.lower_ for t in words[:-1]), one])
     end = head.idx + len(head)
     after = next((i for i in range(at, len(parts)) if parts[i].start >= end), len(parts))
+    money = (_money().get(name) or _money().get(one)) if head.pos_ == "NOUN" else None
     if money is not None and len(words) <= 2:  # noqa: PLR2004 - '5 Freedonian dollars'
         return Unit(name=money, after=after, head=head.i, found="money")
-    return Unit(name=_words().get(singular(head), name) if len(words) == 1 else name,
-                after=after, head=head.i, found="noun")  # fmt: skip
+    kept = len(words) > 1 and _words().get(one, one) in lexicon("units")["kinds"]["words"]
+    return Unit(name=name if kept else _words().get(one, name), after=after, head=head.i,
+                found="noun")  # fmt: skip
+
+
+def _run(doc: Doc, token: Token) -> list[Token]:
+    """From a token up to the noun that the number before it counts, if the parse shows one near."""
+    number = token.nbor(-1) if token.i > 0 else None
+    if number is not None and number.dep_ == "nummod" and number.head.pos_ in _NOUNS:
+        head = number.head
+        if head.dep_ == "compound" and head.head.i == head.i + 1:  # 'a three-course meal'
+            head = head.head
+        between = doc[token.i : head.i + 1]
+        if 0 < len(between) <= _REACH + 1 and not any(
+            t.is_punct or t.pos_ in {"NUM", "ADP"} for t in between if t.lower_ not in _NEAR
+        ):
+            return list(between)
+    run: list[Token] = []
+    for word in doc[token.i : token.i + _REACH + 1]:
+        if not _modifies(word, run):
+            break
+        run.append(word)
+    while run and run[-1].pos_ not in _NOUNS:
+        run.pop()
+    return run
 
 
 def _modifies(token: Token, run: Sequence[Token]) -> bool:
     """Whether a word may be part of the noun phrase that the number opens."""
     if token.text in {"-", "‐", "‑"}:
         return bool(run)
+    if token.pos_ == "CCONJ":  # 'digital and physical sales'
+        return (
+            bool(run)
+            and run[-1].pos_ == "ADJ"
+            and token.i + 1 < len(token.doc)
+            and (token.nbor().pos_ == "ADJ")
+        )
     if token.pos_ == "VERB":  # 'unplanned', 'operating' before a noun, but not 'four were'
         return token.dep_ in {"amod", "compound"}
-    if run and run[-1].tag_ in _PLURALS and token.pos_ != "NOUN":
-        return False
     if run and run[-1].pos_ in _NOUNS and token.pos_ == "ADJ":
         return False
-    if run and run[-1].tag_ in _PLURALS and token.dep_ != "compound" and run[-1].dep_ != "compound":
+    if run and run[-1].tag_ in _PLURALS and run[-1].dep_ != "compound":
         return False
     return token.pos_ in _MODIFIERS
 
@@ -221,7 +269,7 @@ def with_per(doc: Doc, parts: Sequence[Piece], unit: Unit) -> Unit:
     if unit.per is not None or unit.after >= len(parts):
         return unit
     found: list[tuple[str, int]] = []
-    at = unit.after
+    at = _past_of(doc, parts, unit)
     while (step := _denominator(doc, parts, at)) is not None:
         found.append(step)
         at = step[1]
@@ -230,6 +278,35 @@ def with_per(doc: Doc, parts: Sequence[Piece], unit: Unit) -> Unit:
     times = [name for name, _ in found if name in _times()]
     return Unit(name=unit.name, per=times[0] if times else found[0][0], after=found[-1][1],
                 head=unit.head, found=unit.found)  # fmt: skip
+
+
+def within_period(doc: Doc, parts: Sequence[Piece], unit: Unit) -> Unit:
+    """'handled 1.9 million containers last year' as containers a year: what was done in one period."""
+    if unit.head is None or unit.per is not None or unit.found == "money" or unit.name in _times():
+        return unit
+    verb = doc[unit.head].head
+    if doc[unit.head].dep_ != "dobj" or verb.pos_ != "VERB" or verb.lemma_ == "have":
+        return unit
+    periods = [
+        c.lemma_.lower() for c in verb.children
+        if c.dep_ == "npadvmod" and c.lemma_.lower() in _times()
+        and any(d.lower_ in {"last", "this", "that"} for d in c.children)
+    ]  # fmt: skip
+    return replace(unit, per=periods[0]) if len(periods) == 1 else unit
+
+
+def _past_of(doc: Doc, parts: Sequence[Piece], unit: Unit) -> int:
+    """Past 'of carbon dioxide' in '1,200 tonnes of carbon dioxide a year', if a denominator follows."""
+    at = unit.after
+    if parts[at].lower != "of" or unit.found == "none":
+        return at
+    for step in range(at + 1, min(at + 1 + _REACH, len(parts))):
+        token = token_at(doc, parts[step].start)
+        if step > at + 1 and _denominator(doc, parts, step) is not None:
+            return step
+        if token is None or token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            break
+    return at
 
 
 @cache
@@ -256,6 +333,9 @@ def _denominator(doc: Doc, parts: Sequence[Piece], at: int) -> tuple[str, int] |
         return (known.name, known.after) if known is not None and known.found == "known" else None
     token = token_at(doc, parts[start].start)
     if token is None or parts[start].kind != "word":
+        return None
+    moments = lexicon("units")["moments"]["words"]
+    if start + 1 < len(parts) and parts[start + 1].lower in moments and word in {"a", "an"}:
         return None
     name = _words().get(parts[start].lower) or singular(token)
     named = {*_times(), *lexicon("units")["denominators"]["other"]}
