@@ -133,8 +133,8 @@ def _barred(line: str) -> Metadata | None:
     authors = tuple(_AND.split(_without_opener(pieces[0]) or pieces[0]))
     if not all(_is_name(name) for name in authors):
         return None
-    publisher = pieces[1] if len(pieces) > 1 else None
-    if publisher and not _is_title(publisher):
+    publisher = pieces[1]
+    if not _is_title(publisher):
         return None
     return Metadata(authors=authors, publisher=publisher, published=published)
 

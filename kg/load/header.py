@@ -9,9 +9,9 @@ taken for one is lost to reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from kg.load.bylines import byline
@@ -22,13 +22,22 @@ from kg.load.lexicon import lexicon
 from kg.model import Extent, normalised
 
 _LINE: Final = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_BLANK: Final = re.compile(r"(?:\r\n|\n|\r)?[^\S\r\n]*(?:\r|\n|\Z)")
+_DEEPEST: Final = 20
+"""Lines; no header seen has more than ten."""
 _KEYED: Final = re.compile(r"(?P<key>[A-Za-z][A-Za-z _\-]{0,24}?)\s*:\s+(?P<value>\S.*)")
 _HEADING: Final = re.compile(r"#{1,2}\s+(?P<title>\S.*?)\s*#*")
+_UNDERLINE: Final = re.compile(r"={3,}|-{3,}")
+_PARTS: Final = re.compile(r"\s+[|·•–—]\s+|,\s+")
 _IN_LINE: Final = re.compile(
-    r"\s*(?P<word>date[:\s]\s*)?(?P<day>\d{4}-\d{2}-\d{2})(?!\w|-\d)(?P<mark>\s*[|:–—-])?\s+"
-    r"(?=(?P<next>\S))",
+    r"\s*(?P<word>date[:\s]\s*)?"
+    r"(?P<day>(?P<iso>\d{4}-\d{2}-\d{2})|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})"
+    r"(?!\w|-\d)(?P<mark>\s*[|:–—]|\s+-)?\s+(?=(?P<next>\S))",
     re.IGNORECASE,
 )
+_MOST_NAME_WORDS: Final = 5
+"""Words of the paper, place or desk that shares its line with the day."""
 _LONGEST_HEADLINE: Final = 160
 """Characters; the longest in the press stay below, most paragraphs above."""
 _FEWEST_BODY_WORDS: Final = 12
@@ -59,20 +68,21 @@ def header(text: str, *, start: int = 0, known: Metadata | None = None) -> Heade
     With `known` metadata (front matter) a headline is only a line that repeats the known one, or
     a Markdown heading.
     """
-    lines = list(_lines(text, start))
+    lines = _lines(text, start)
     found = Metadata()
     notes: list[str] = []
     begin = lines[0].start if lines else start
     keyed = 0
     for at, line in enumerate(lines):
         upcoming = lines[at + 1] if at + 1 < len(lines) else None
-        if (in_line := _IN_LINE.match(text, line.start)) and not found.published:
+        read = _item(line, at=at, found=found, upcoming=upcoming, keyed=keyed)
+        in_line = None if read or found.published else _IN_LINE.match(text, line.start)
+        if in_line:
             value, _ = day(in_line["day"])
             if value and in_line.end() < line.start + len(line.text) and _opens(in_line):
                 found = replace(found, published=value)
                 begin = in_line.end()
                 break
-        read = _item(line, at=at, found=found, upcoming=upcoming, keyed=keyed)
         if read is None and (title := _headline(line, lines, at, found, known)):
             read = Metadata(headline=title), ()
         if read is None:
@@ -81,37 +91,31 @@ def header(text: str, *, start: int = 0, known: Metadata | None = None) -> Heade
         keyed += bool(_key(line.text))
         found = found.filled_from(read[0])
         notes += read[1]
-    else:
-        begin = len(text)
+        begin = line.start + len(line.text)
     body = trimmed(text, start=begin)
     if body is None and text[start:].strip():
         notes.append("nothing stands below the header lines")
     return Header(metadata=found, body=body, notes=tuple(notes))
 
 
-_DEEPEST: Final = 14
-"""Lines; no header seen has more than ten, and the next lines are looked at for each."""
-
-
-def _lines(text: str, start: int) -> Iterator[_Line]:
-    found = []
-    for match in _LINE.finditer(text, start):
-        found.append(match)
-        if len(found) > _DEEPEST:
-            break
-    for match in found[:_DEEPEST]:
-        gap = re.match(r"(?:\r\n|\n|\r)?[^\S\r\n]*(?P<more>\r|\n|\Z)?", text[match.end() :])
-        yield _Line(
+def _lines(text: str, start: int) -> list[_Line]:
+    """The first lines with something on them."""
+    return [
+        _Line(
             start=match.start(),
             text=match[0],
-            apart=gap is not None and gap["more"] is not None,
+            apart=_BLANK.match(text, match.end()) is not None,
         )
+        for match in islice(_LINE.finditer(text, start), _DEEPEST)
+    ]
 
 
 def _opens(in_line: re.Match[str]) -> bool:
     """Whether a day at the start of a line stands before the text, not as part of its sentence."""
-    following = in_line["next"]
-    return bool(in_line["word"] or following.isupper() or following in "\"'“‘«")
+    if in_line["word"]:
+        return True
+    anew = in_line["next"].isupper() or in_line["next"] in "\"'“‘«"
+    return anew and bool(in_line["iso"] or in_line["mark"])
 
 
 def _item(
@@ -121,6 +125,8 @@ def _item(
     plain = line.text.strip().strip("*_").strip()
     if (dated := _dated(plain, found)) is not None:
         return dated
+    if found.headline and _UNDERLINE.fullmatch(plain):
+        return Metadata(), ()
     if _key(plain):
         beside = keyed or (upcoming is not None and _key(upcoming.text.strip().strip("*_")))
         if beside or line.apart or found != Metadata():
@@ -129,10 +135,10 @@ def _item(
         return Metadata(url=plain), ()
     written = byline(plain)
     if written is None or found.authors or found.handle:
-        return None
+        return _shared(plain, found)
     # 'One Thing | Another' on top may be a title or a menu; below a day or a headline it is not.
     if at == 0 and not written.handle and not plain.casefold().startswith("by "):
-        return None
+        return _shared(plain, found)
     return written, ()
 
 
@@ -170,6 +176,43 @@ def _dated(plain: str, found: Metadata) -> tuple[Metadata, tuple[str, ...]] | No
     if why_not and re.fullmatch(r"\d{1,2}([/.\-])\d{1,2}\1\d{2,4}", plain):
         return Metadata(), (f"date {why_not}",)
     return None
+
+
+def _shared(plain: str, found: Metadata) -> tuple[Metadata, tuple[str, ...]] | None:
+    """A line that a day shares with a byline, an update, or the name of a paper or place.
+
+    Whether `Tollmarsh, 13 February 2026` names a place or a paper can't be told, so only the day
+    is taken from it.
+    """
+    pieces = _PARTS.split(plain)
+    if len(pieces) < 2 or len(plain) > _LONGEST_HEADLINE:
+        return None
+    read = Metadata()
+    at = 0
+    while at < len(pieces):
+        # 'February 13, 2026' is two pieces
+        pair = _dated(", ".join(pieces[at : at + 2]), found)
+        stated = pair or _dated(pieces[at], found)
+        written = byline(pieces[at])
+        if stated is not None:
+            read = read.filled_from(stated[0])
+        elif written is not None:
+            read = read.filled_from(written)
+        elif not _is_label(pieces[at]):
+            return None
+        at += 2 if pair and at + 1 < len(pieces) else 1
+    return (read, ()) if read.published or read.updated else None
+
+
+def _is_label(piece: str) -> bool:
+    """Whether it could be the name of a paper, place or desk: few words, none of a sentence."""
+    words = piece.split()
+    return (
+        0 < len(words) <= _MOST_NAME_WORDS
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and not piece.endswith((".", ":", "!", "?"))
+    )
 
 
 def _key(line: str) -> str | None:
@@ -211,7 +254,9 @@ def _headline(
 def _is_item(line: _Line, found: Metadata) -> bool:
     """Whether a line can stand under a headline only: a byline, a day, an address."""
     plain = line.text.strip().strip("*_").strip()
-    if ADDRESS.fullmatch(plain) or _dated(plain, found) is not None:
+    if ADDRESS.fullmatch(plain) or re.fullmatch("={3,}", plain):
+        return True
+    if (_dated(plain, found) or _shared(plain, found)) is not None:
         return True
     return _is_byline(line, found)
 

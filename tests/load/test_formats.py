@@ -40,8 +40,8 @@ def test_plain_text_is_kept_character_for_character(text):
 def test_front_matter_gives_metadata_and_stays_in_the_text(ends):
     lines = [
         "---", "title: 'Weir: it holds'", "date: 2026-02-13T10:00:00Z",
-        
-        "author: [Ada Quill, Bo Ferry]", "site_name: Tollmarsh Post", "tags: [weir]", "---", "", "# Weir: it holds", "", PROSE, "",
+        "author: [Ada Quill, Bo Ferry]", "site_name: Tollmarsh Post", "tags: [weir]", "---", "",
+        "# Weir: it holds", "", PROSE, "",
     ]  # fmt: skip
     text = ends.join(lines)
     draft = only(markdown.read(text.encode(), "a.md"))

@@ -125,6 +125,27 @@ HEADERS = [
             "published": DAY,
         },
     ),
+    # the day in letters before the text, set off by a dash or named
+    (f"February 13, 2026 - {PROSE}", {"published": DAY}),
+    (f"date 13 February 2026 {PROSE}", {"published": DAY}),
+    # the day shares its line; whether with a paper or a place can't be told
+    (
+        f"Weir holds firm\nTollmarsh, 13 February 2026\n\n{PROSE}",
+        {"headline": "Weir holds firm", "published": DAY},
+    ),
+    (
+        f"Weir holds: a report\nFebruary 13, 2026 | By Ada Quill\n\n{PROSE}",
+        {"headline": "Weir holds: a report", "published": DAY, "authors": ("Ada Quill",)},
+    ),
+    (
+        f"Weir holds firm\nPublished 13 Feb 2026, updated 15 Feb 2026\n\n{PROSE}",
+        {"headline": "Weir holds firm", "published": DAY, "updated": date(2026, 2, 15)},
+    ),
+    # a headline underlined
+    (f"Weir holds firm\n===============\n\n{PROSE}", {"headline": "Weir holds firm"}),
+    # a day within the first sentence
+    ("On Friday, 13 February 2026, the weir broke.", {}),
+    ("Tollmarsh, 13 February 2026, early morning: the weir breaks.", {}),
     # first sentence, full stop: text
     (f"Weir holds firm.\n\n{PROSE}", {}),
     # a speaker and a colon
@@ -178,6 +199,11 @@ def test_header_lines_with_nothing_below_leave_no_body():
     found = header("date 2026-02-13\nBy Ada Quill\n")
     assert found.body is None
     assert found.notes == ("nothing stands below the header lines",)
+
+
+def test_more_header_lines_than_are_looked_at_cost_no_text():
+    text = "".join(f"Author: Ada Quill {n}\n" for n in range(40)) + f"\n{PROSE}"
+    assert header(text).body.within(text).endswith(PROSE)
 
 
 def test_a_known_headline_is_taken_off_the_text_and_no_other_line_is():
