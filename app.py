@@ -1,0 +1,5 @@
+"""The explorer, for `streamlit run app.py`; `kg explore` starts the same."""
+
+from kg.explorer import main
+
+main()

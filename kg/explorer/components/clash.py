@@ -1,0 +1,52 @@
+"""Which words of two sides to mark: those that the relation rests on, and the numbers that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kg.explorer.components.markup import Markup, joined, tag
+
+_NUMBER: Final = re.compile(r"(?<![\w.,])[-+$€£]?\d[\d.,]*\d?(?:\s?%|\b)")
+_NAMED: Final = re.compile(r"'([^']{1,80})'(?!\w)|“([^”]{1,80})”|\"([^\"]{1,80})\"")
+"""Words that a reason names, between quotation marks."""
+
+_WHOLE: Final = 0.6
+"""Evidence that covers more of a text than this points at all of it, and marks nothing."""
+
+
+def marked(text: str, *, other: str, reason: str = "", evidence: Iterable[str] = ()) -> Markup:
+    """The text with its clashing words in `mark`; `other` is what stands on the other side."""
+    named = [next(filter(None, found)) for found in _NAMED.findall(reason)]
+    part = [words for words in evidence if len(words) < _WHOLE * len(text)]
+    places = [place for words in (*named, *part) for place in _places(words, text)]
+    theirs = {found[0].strip(".,") for found in _NUMBER.finditer(other)}
+    for found in _NUMBER.finditer(text):
+        if found[0].strip(".,") not in theirs and theirs:
+            places.append((found.start(), found.start() + len(found[0].rstrip(".,"))))
+    return joined(_pieces(text, _merged(places)))
+
+
+def _places(words: str, text: str) -> list[tuple[int, int]]:
+    pattern = re.compile(rf"(?<!\w){re.escape(words.strip())}(?!\w)", re.IGNORECASE)
+    return [found.span() for found in pattern.finditer(text)] if words.strip() else []
+
+
+def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _pieces(text: str, places: list[tuple[int, int]]) -> Iterable[object]:
+    at = 0
+    for start, end in places:
+        yield text[at:start]
+        yield tag("mark", text[start:end], class_="kg-clash")
+        at = end
+    yield text[at:]

@@ -1,0 +1,78 @@
+"""Conflicts side by side with their quotations, and beside them what only looks like one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kg.explorer import words
+from kg.explorer.address import ident, link
+from kg.explorer.components.behind import query_behind
+from kg.explorer.components.paging import pager, part_of
+from kg.explorer.components.parts import anchor, empty, header, show
+from kg.explorer.components.sides import pairs
+from kg.explorer.data import Answer, Graph
+
+_SIZE = 20
+_STATUSES = ("candidate", "confirmed", "rejected", "superseded")
+
+
+def page(graph: Graph) -> None:
+    """Draw conflicts and near misses."""
+    header(
+        "Conflicts",
+        "Where claims clash",
+        "Each pair with both sides in their own words, what clashes marked, and the reason. "
+        "A machine found them: until a person has judged a pair, it is a candidate.",
+    )
+    relation = graph.iri("relation", ident("relation"))
+    clashes, near = st.tabs(["Conflicts", "Near misses"], key="tab", bind="query-params")
+    with clashes:
+        _tab(graph, "conflict", relation=relation, kinds=graph.ask("conflict-kinds"))
+    with near:
+        _tab(graph, "nonconflict", relation=None, kinds=graph.ask("near-miss-counts"))
+
+
+def _tab(graph: Graph, type_: str, *, relation: str | None, kinds: Answer) -> None:
+    calm = type_ == "nonconflict"
+    tab = "Near misses" if calm else None
+    show(words.definition("NonConflict" if calm else "Conflict"), class_="kg-soft")
+    if relation:
+        show(anchor("Show all conflicts again", link("conflicts")))
+    kind, status = (None, None) if relation else _filters(type_, kinds)
+    answer = graph.ask("relation-sides", type=type_, kind=kind, status=status, relation=relation)
+    found = list(dict.fromkeys(each["relation"] for each in answer.rows))
+    if not found:
+        empty(
+            "No such pair",
+            "No two claims of this graph were found to stand so."
+            if not (kind or status or relation)
+            else anchor("Take the filters off", link("conflicts", tab=tab)),
+        )
+    here = set(part_of(found, size=_SIZE))
+    pairs((each for each in answer.rows if each["relation"] in here), prefix=f"{type_}-", calm=calm)
+    pager(len(found), size=_SIZE, page="conflicts", tab=tab, **{f"{type_}_kind": kind})
+    query_behind(answer)
+
+
+def _filters(type_: str, kinds: Answer) -> tuple[str | None, str | None]:
+    found = sorted({str(each["kind"]) for each in kinds.rows})
+    with st.container(horizontal=True):
+        kind = st.selectbox(
+            "Reason" if type_ == "nonconflict" else "Kind",
+            found,
+            index=None,
+            format_func=lambda name: words.label(f"{type_}-{name}"),
+            placeholder="any",
+            key=f"{type_}_kind",
+            bind="query-params",
+        )
+        status = st.selectbox(
+            "Status",
+            _STATUSES,
+            index=None,
+            placeholder="any",
+            key=f"{type_}_status",
+            bind="query-params",
+            help=words.definition("status"),
+        )
+    return kind, status

@@ -1,0 +1,90 @@
+"""The front page: how much there is, where it clashes, who speaks, and what worries them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kg.explorer.address import link
+from kg.explorer.components import charts
+from kg.explorer.components.behind import query_behind
+from kg.explorer.components.parts import anchor, empty, figures, header, row, rows, section, show
+from kg.explorer.components.quotations import tail
+from kg.explorer.components.sides import pairs
+from kg.explorer.data import Answer, Graph
+from kg.explorer.words import counted
+
+_FIRST = 3
+_LISTED = 8
+_FIGURES = {
+    "documents": ("documents", "documents"),
+    "utterances": ("utterances", "claims"),
+    "claims": ("claims", "claims"),
+    "actors": ("actors", "actors"),
+    "conflicts": ("conflicts", "conflicts"),
+    "near misses": ("near misses", "conflicts?tab=Near+misses"),
+}
+
+
+def page(graph: Graph) -> None:
+    """Draw the front page."""
+    counts = graph.ask("corpus-counts")
+    number = {str(each["what"]): int(str(each["number"])) for each in counts.rows}
+    header(
+        graph.source.name,
+        "Who said what, and where it clashes",
+        f"{counted(number['utterances'], 'utterance')} by {counted(number['actors'], 'actor')} in "
+        f"{counted(number['documents'], 'document')} from {counted(number['origins'], 'independent origin')}, "
+        "each with the characters it was read from.",
+    )
+    if not number["documents"]:
+        empty("This graph holds no documents", "Build it from a folder of articles: kg build FOLDER")
+        return
+    figures((f"{number[what]:,}", caption, link(to)) for what, (caption, to) in _FIGURES.items())
+    conflicts = graph.ask("relation-sides", type="conflict")
+    section("Clearest conflicts", "Two claims that can’t both be true, the surest first.")
+    best = list(dict.fromkeys(str(each["relation"]) for each in conflicts.rows))[:_FIRST]
+    if best:
+        pairs((each for each in conflicts.rows if each["relation"] in best), prefix="conflict-")
+        show(anchor(f"All {counted(number['conflicts'], 'conflict')}", link("conflicts")))
+    else:
+        empty("No two claims conflict", "Pairs that only look like it are under near misses.")
+    left, right = st.columns(2, gap="large")
+    with left:
+        actors = _speakers(graph)
+    with right:
+        concerns = _concerns(graph)
+    over_time = graph.ask("claims-over-time", by="day")
+    if over_time.rows:
+        section("When it was said")
+        chart = charts.days(over_time.rows, period="period", number="utterances", title="utterances")
+        st.altair_chart(chart, width="stretch")
+    query_behind(counts, conflicts, actors, concerns, over_time)
+
+
+def _speakers(graph: Graph) -> Answer:
+    answer = graph.ask("actors")
+    section("Who speaks most")
+    rows(
+        row(
+            anchor(each["actorName"], link("actor", id=tail(each["actor"]))),
+            note=each["roles"] or each["type"],
+            count=each["utterances"],
+        )
+        for each in answer.rows[:_LISTED]
+        if each["utterances"]
+    )
+    return answer
+
+
+def _concerns(graph: Graph) -> Answer:
+    answer = graph.ask("concerns-by-reach")
+    section("What they are concerned about")
+    rows(
+        row(
+            anchor(each["concernName"], link("concerns", concern=tail(each["concern"]))),
+            note=f"raised by {counted(each['speakers'], 'speaker')}",
+            count=each["utterances"],
+        )
+        for each in answer.rows[:_LISTED]
+    )
+    return answer
