@@ -81,3 +81,19 @@ whole weight is 2.5): only weaker kinds give way to a surname, a short form or a
 MISSPELT_LETTERS: Final = 7
 """Letters from which a name one edit away is a misspelling: shorter pairs are mostly two names
 (checked on all pairs of names within the BBC articles)."""
+
+# --- link: neighbours -------------------------------------------------------------------------
+# Nearest claims kept per claim, and the least cosine to be near.
+NEIGHBOURS_MOST: Final = 25
+NEIGHBOUR_FLOOR: Final = 0.4
+PRONOUN_REACH: Final = 4
+"""Sentences back in which a pronoun seeks its antecedent. On GAP (development) nine in ten lie
+within three; in news the speaker of a run of quotations stands further back."""
+NOMINAL_REACH: Final = 6
+"""Sentences back for 'the company' and 'the tool', which reach further than a pronoun does."""
+
+# --- link: concerns ---------------------------------------------------------------------------
+# Cosine between what is said and a concern's label and definition from which it raises it.
+CONCERN_ALIKE: Final = 0.45
+# By how much it has to be nearer than to the second concern.
+CONCERN_MARGIN: Final = 0.03
