@@ -22,7 +22,7 @@ from kg.load.lexicon import lexicon
 from kg.model import Extent, normalised
 
 _LINE: Final = re.compile(r"[^\r\n]*\S[^\r\n]*")
-_BLANK: Final = re.compile(r"(?:\r\n|\n|\r)?[^\S\r\n]*(?:\r|\n|\Z)")
+_BLANK: Final = re.compile(r"(?:(?>\r\n|\n|\r)[^\S\r\n]*(?:\r|\n))|\s*\Z")
 _DEEPEST: Final = 20
 """Lines; no header seen has more than ten."""
 _KEYED: Final = re.compile(r"(?P<key>[A-Za-z][A-Za-z _\-]{0,24}?)\s*:\s+(?P<value>\S.*)")

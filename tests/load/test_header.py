@@ -158,6 +158,8 @@ HEADERS = [
     ("and so on " * 30 + f"\n\n{PROSE}", {}),
     # a headline-like line that runs straight on
     (f"Weir holds firm\n{PROSE}", {}),
+    (f"Weir holds firm\r\n{PROSE}", {}),
+    (f"Weir holds firm\r\n \r\n{PROSE}", {"headline": "Weir holds firm"}),
     # sentences that begin like header lines
     ("By Tuesday the weir was dry, and nobody knew why.\n\nMore.", {}),
     ("By Tuesday, The Weir Was Dry And Nobody Knew Why It Had Run So Low\n\n" + PROSE, None),
