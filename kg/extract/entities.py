@@ -1,0 +1,280 @@
+"""Who and what a document speaks of: people, organisations, groups, products, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.clusters import Cluster, clusters, folded, plain
+from kg.extract.coreference import Candidate, Link, links
+from kg.extract.names import extent, names, read_lines
+from kg.extract.nouns import Gender, nouns
+from kg.extract.posts import Author, authors
+from kg.extract.products import makers
+from kg.extract.sources import body_name, group_name, head, heads, in_quotation
+from kg.model import Attribution, Document, Entity, EntityKind, Extent, Mention, normalised
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SHORTEST: Final = 3
+"""Letters from which a name is sought again in the whole text: shorter strings are words too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Nameless:
+    """A group or body known by a common noun, with the tokens and extents that speak of it."""
+
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...]
+    heads: tuple[int, ...]
+    extents: tuple[Extent, ...]
+
+
+def entities(
+    document: Document, doc: Doc, attributions: Sequence[Attribution]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The entities of a document, ordered by key, and all their mentions, ordered by place."""
+    if not document.readable:
+        return (), ()
+    speaking = heads(doc, attributions)
+    found = clusters(doc, names(document, doc), speaking=speaking)
+    found = tuple(_voiced(c, speaking) for c in found)
+    found, posters = _with_authors(document, doc, found, attributions)
+    quoted = in_quotation(document, attributions)
+    first = _linked(document, doc, found, (), speaking, quoted)
+    taken = {k.start for k in first if k.target is not None} | {
+        k.end - 1 for k in first if k.target is not None
+    }
+    nameless = _nameless(doc, attributions, found, taken)
+    linked = _linked(document, doc, found, nameless, speaking, quoted) if nameless else first
+    owners = {k.end - 1: k.target for k in linked if k.target is None or k.target < len(found)}
+    made_by = makers(doc, found, owners=owners)
+    keys = _keys(found, nameless)
+    listed = [
+        _entity(c, keys[i], posters.get(i), keys[made_by[i][0]] if i in made_by else None)
+        for i, c in enumerate(found)
+    ]
+    listed += [
+        Entity(key=keys[len(found) + i], name=n.name, kind=n.kind, aliases=n.aliases)
+        for i, n in enumerate(nameless)
+    ]
+    mentions = _mentions(document, doc, found, nameless, linked, keys)
+    return tuple(sorted(listed, key=lambda e: e.key)), mentions
+
+
+def _voiced(cluster: Cluster, speaking: frozenset[int]) -> Cluster:
+    """A place that speaks is its government: 'Norland said', the capital's 'City Hall denied'."""
+    speaks = any(speaking & set(range(n.start, n.end)) for n in cluster.namings)
+    return replace(cluster, kind="organisation") if speaks and cluster.kind == "place" else cluster
+
+
+def _with_authors(
+    document: Document, doc: Doc, found: tuple[Cluster, ...], attributions: Sequence[Attribution]
+) -> tuple[tuple[Cluster, ...], dict[int, Author]]:
+    """Clusters with one for each author of a post; positions of those, with their handles."""
+    listed = list(found)
+    posters: dict[int, Author] = {}
+    for author in authors(document, doc, found, attributions):
+        same = [
+            i
+            for i, c in enumerate(listed)
+            if c.kind != "place" and folded(author.name) in {folded(f) for f in c.forms}
+        ]
+        if len(same) == 1:
+            listed[same[0]] = replace(listed[same[0]], kind="person")
+            at = same[0]
+        else:
+            listed.append(Cluster(kind="person", forms={author.name: "signs a post"}, namings=()))
+            at = len(listed) - 1
+        posters[at] = author
+    return tuple(listed), posters
+
+
+def _linked(  # noqa: PLR0913
+    document: Document,
+    doc: Doc,
+    found: Sequence[Cluster],
+    nameless: Sequence[_Nameless],
+    speaking: frozenset[int],
+    quoted: Callable[[int], bool],
+) -> tuple[Link, ...]:
+    lines = read_lines(document)
+    places = {doc[n.start : n.end].root.i: i for i, c in enumerate(found) for n in c.namings}
+    places |= {h: len(found) + i for i, n in enumerate(nameless) for h in n.heads}
+    candidates = [_candidate(c) for c in found]
+    candidates += [
+        Candidate(
+            kind=n.kind,
+            name=n.name,
+            plural=n.kind == "group",
+            nouns=frozenset(n.name.split()[-1:]),
+            words=frozenset(n.name.casefold().split()),
+        )
+        for n in nameless
+    ]
+    return links(
+        doc,
+        candidates,
+        places,
+        quoted=lambda t: quoted(doc[t].idx),
+        sources=speaking,
+        wanted=lambda t: any(line.start <= doc[t].idx < line.end for line in lines),
+    )
+
+
+def _candidate(cluster: Cluster) -> Candidate:
+    roles = [d for d in cluster.described if d.says == "role"]
+    words = {w.strip("'’s").casefold() for d in roles for w in re.findall(r"[\w’'-]+", d.text)}
+    return Candidate(
+        kind=cluster.kind,
+        name=cluster.name,
+        gender=_gender(cluster),
+        nouns=frozenset(d.head.casefold() for d in cluster.described)
+        | {t for n in cluster.namings for t in n.titles},
+        words=frozenset(w for f in cluster.forms for w in folded(f).split()),
+        affiliations=frozenset(words),
+    )
+
+
+def _gender(cluster: Cluster) -> Gender | None:
+    known = nouns()
+    told = {known.titles.get(t) for n in cluster.namings for t in n.titles}
+    told |= {known.gender.get(d.head) for d in cluster.described if d.says == "role"}
+    sure = {g for g in told if g is not None}
+    return sure.pop() if len(sure) == 1 else None
+
+
+def _nameless(
+    doc: Doc, attributions: Sequence[Attribution], found: Sequence[Cluster], taken: set[int]
+) -> tuple[_Nameless, ...]:
+    """Groups and bodies without a name that something is attributed to."""
+    named = {t for c in found for n in c.namings for t in range(n.start, n.end)}
+    made: dict[tuple[EntityKind, str], list[tuple[int, Extent]]] = {}
+    for one in attributions:
+        word = head(doc, one.source) if one.source is not None else None
+        if one.source is None or word is None or word.i in named or word.i in taken:
+            continue
+        group = group_name(doc, one.source)
+        body = body_name(doc, one.source) if group is None else None
+        if group is not None:
+            made.setdefault(("group", group), []).append((word.i, one.source))
+        elif body is not None:
+            made.setdefault(("organisation", body), []).append((word.i, one.source))
+    known = {normalised(f) for c in found for f in c.forms}
+    return tuple(
+        _Nameless(
+            kind=kind,
+            name=name,
+            aliases=(),
+            heads=tuple(sorted({i for i, _ in where})),
+            extents=tuple(sorted({e for _, e in where})),
+        )
+        for (kind, name), where in sorted(made.items(), key=lambda item: item[0])
+        if normalised(name) not in known and normalised(name)
+    )
+
+
+def _keys(found: Sequence[Cluster], nameless: Sequence[_Nameless]) -> tuple[str, ...]:
+    """A key for each, unique in the document, from kind and name alone."""
+    keys: list[str] = []
+    for kind, name in [(c.kind, _full(c)) for c in found] + [(n.kind, n.name) for n in nameless]:
+        stem = f"{kind}:{normalised(name).replace(' ', '-') or name.strip()}"
+        key, more = stem, 2
+        while key in keys:
+            key, more = f"{stem}-{more}", more + 1
+        keys.append(key)
+    return tuple(keys)
+
+
+def _full(cluster: Cluster) -> str:
+    """The name to print: a product's with its version, where it has a single one."""
+    name = cluster.name
+    if cluster.kind == "product" and len(cluster.versions) == 1:
+        whole = {n.full for n in cluster.namings if n.text == name and n.version}
+        return min(whole) if whole else name
+    return name.removeprefix("The ").removeprefix("the ")
+
+
+def _entity(cluster: Cluster, key: str, author: Author | None, maker: str | None) -> Entity:
+    name = _full(cluster)
+    forms = {n.full if cluster.kind == "product" else n.text for n in cluster.namings}
+    forms |= set() if cluster.kind == "product" else set(cluster.forms)
+    roles = [d.text for d in cluster.described if d.says not in {"product", "place"}]
+    roles += [" ".join(n.titles) for n in cluster.namings if set(n.titles) & nouns().role]
+    return Entity(
+        key=key,
+        name=name,
+        kind=cluster.kind,
+        aliases=plain(f for f in forms if f not in {name, ""}),
+        roles=tuple(dict.fromkeys(roles)),
+        handles=(author.handle,) if author is not None and author.handle else (),
+        maker=maker,
+        versions=cluster.versions if cluster.kind == "product" else (),
+    )
+
+
+def _mentions(  # noqa: PLR0913
+    document: Document,
+    doc: Doc,
+    found: Sequence[Cluster],
+    nameless: Sequence[_Nameless],
+    linked: Sequence[Link],
+    keys: Sequence[str],
+) -> tuple[Mention, ...]:
+    made: dict[Extent, Mention] = {}
+    for i, cluster in enumerate(found):
+        for name in cluster.namings:
+            at = extent(doc, name.start, name.end)
+            made[at] = Mention(
+                extent=at, kind=cluster.kind, entity=keys[i], why=cluster.forms[name.text]
+            )
+    for at, i in _again(document, found, frozenset(made)):
+        made[at] = Mention(
+            extent=at, kind=found[i].kind, entity=keys[i], why="the same words as elsewhere in the text"
+        )
+    for k, one in enumerate(nameless):
+        for at in one.extents:
+            made[at] = Mention(
+                extent=at,
+                kind=one.kind,
+                form="nominal",
+                entity=keys[len(found) + k],
+                why="known by what it is, without a name",
+            )
+    for link in linked:
+        at = extent(doc, link.start, link.end)
+        if at in made or link.target is None:
+            continue
+        kind = [*(c.kind for c in found), *(n.kind for n in nameless)][link.target]
+        form = "pronoun" if link.form == "pronoun" else "nominal"
+        made[at] = Mention(extent=at, kind=kind, form=form, entity=keys[link.target], why=link.why)  # type: ignore[arg-type]
+    return tuple(made[at] for at in sorted(made))
+
+
+def _again(
+    document: Document, found: Sequence[Cluster], taken: frozenset[Extent]
+) -> Iterator[tuple[Extent, int]]:
+    """Places where a name found elsewhere recurs, which tagger and rules passed over."""
+    owner = {
+        form: i
+        for i, c in enumerate(found)
+        for form in (*c.forms, *(n.full for n in c.namings))
+        if len(form) >= _SHORTEST
+    }
+    if not owner:
+        return
+    ordered = sorted(owner, key=lambda f: (-len(f), f))
+    pattern = re.compile(r"(?<![\w@#/.-])(?:" + "|".join(re.escape(f) for f in ordered) + r")(?![\w-])")
+    covered = bytearray(len(document.text))
+    for at in taken:
+        covered[at.start : at.end] = b"\x01" * (at.end - at.start)
+    for line in read_lines(document):
+        for match in pattern.finditer(document.text, line.start, line.end):
+            if not any(covered[match.start() : match.end()]):
+                yield Extent(match.start(), match.end()), owner[match.group()]
+
+

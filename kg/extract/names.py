@@ -1,0 +1,321 @@
+"""Where a text names somebody or something: runs of capitalised words, cut by rule.
+
+spaCy's tagger and recogniser are asked, not trusted: on technology news the small model calls a
+product with a version a person or a number, so the cut is made here and the kind is voted on later
+(`kinds.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.nouns import nouns
+from kg.model import Document, Extent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+NAME_LABELS: Final = frozenset(
+    {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+_FUNCTION: Final = frozenset(
+    {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "PUNCT", "SPACE", "SYM"}
+)
+_OPENING: Final = frozenset("“\"'‘([*•-–—:>|")
+_VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+[a-z]?|v\d+|\d{1,3}[a-z]?")
+_DOTTED: Final = re.compile(r"v?\d+(?:\.\d+)+[a-z]?|v\d+")
+_HYPHENED_VERSION: Final = re.compile(r"[-‑](v?\d+(?:\.\d+)*[a-z]?)$")
+_COUNTED: Final = frozenset({"%", "percent", "per", "million", "billion", "trillion", "m", "bn"})
+_HEADING_CAPITALS: Final = 0.6
+"""Share of longer words with a capital from which a line without full stop is a heading: in a
+title-case heading capitals say nothing of names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One naming, in tokens of the `Doc`.
+
+    Attributes:
+        start, end: tokens of name and version, title left out.
+        text: the name without title, determiner and version.
+        titles: words before it, lower case: `("prime", "minister")`.
+        label: what spaCy's recogniser calls most of it, "" for nothing.
+    """
+
+    start: int
+    end: int
+    text: str
+    titles: tuple[str, ...] = ()
+    version: str | None = None
+    label: str = ""
+
+    @property
+    def full(self) -> str:
+        """Name and version, as one would print it."""
+        if self.version is None or self.text.endswith(self.version):
+            return self.text
+        return f"{self.text} {self.version}"
+
+
+def extent(doc: Doc, start: int, end: int) -> Extent:
+    """Characters of the tokens from `start` up to, not including, `end`."""
+    return Extent(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
+
+
+def names(document: Document, doc: Doc) -> tuple[Name, ...]:
+    """Every naming in headline and body, in order; header lines (date, byline) name no actor."""
+    lines = read_lines(document)
+    usual = _capitalised_within(doc)
+    found: list[Name] = []
+    for start, end in _runs(doc, usual):
+        if any(line.start <= doc[start].idx < line.end for line in lines):
+            found.extend(_cut(doc, start, end))
+    return tuple(found)
+
+
+def read_lines(document: Document) -> tuple[Extent, ...]:
+    """What of a document is read: body, and the headline where it stands before the body."""
+    if document.body is None:
+        return ()
+    headline = document.headline
+    at = document.text.find(headline, 0, document.body.start) if headline else -1
+    before = (Extent(at, at + len(headline)),) if headline and at >= 0 else ()
+    return (*before, document.body)
+
+
+def _starts(token: Token) -> bool:
+    """Whether the capital may be due to the place: start of sentence, line or quotation."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.is_space or before.text[-1] in _OPENING
+
+
+def _capital(token: Token) -> bool:
+    text: str = token.text
+    if not any(c.isalpha() for c in text):
+        return False
+    inner = any(c.isupper() for c in text[1:]) and text.isalpha() and len(text) > 2
+    return text[0].isupper() or (text[0].islower() and inner and token.pos_ != "VERB")
+
+
+def is_heading(sentence: Span) -> bool:
+    """Whether a line is a title-case heading, in which capitals tell nothing."""
+    words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
+    if len(words) < 3 or sentence.text.rstrip().endswith((".", "!", "?", "”", '"')):
+        return False
+    return sum(t.text[0].isupper() for t in words) / len(words) >= _HEADING_CAPITALS
+
+
+def _capitalised_within(doc: Doc) -> frozenset[str]:
+    """Words that bear a capital where nothing but being a name calls for one."""
+    return frozenset(
+        t.text
+        for sentence in doc.sents
+        if not is_heading(sentence)
+        for t in sentence
+        if _capital(t) and not _starts(t) and (t.pos_ == "PROPN" or t.ent_type_ in NAME_LABELS)
+    )
+
+
+def _runs(doc: Doc, usual: frozenset[str]) -> Iterator[tuple[int, int]]:
+    lower = frozenset(t.text for t in doc if t.is_lower)
+    headings = {t.i for s in doc.sents if is_heading(s) for t in s}
+    like = [_namelike(t, usual=usual, lower=lower, heading=t.i in headings) for t in doc]
+    i = 0
+    while i < len(doc):
+        if not like[i]:
+            i += 1
+            continue
+        end = _end_of_run(doc, i, like)
+        yield i, end
+        i = end
+
+
+def _namelike(token: Token, *, usual: frozenset[str], lower: frozenset[str], heading: bool) -> bool:
+    text, known = token.text, nouns()
+    if not _capital(token) or text.casefold() in known.common | known.calendar:
+        return False
+    if heading:
+        return text in usual
+    upper = text.isupper() and len(text) > 1
+    if token.is_stop and not upper:
+        return False
+    if token.pos_ in _FUNCTION and not (upper or text in usual):
+        return False
+    recognised = token.ent_type_ in NAME_LABELS
+    if _starts(token):
+        common = text.casefold() in lower and text not in usual
+        return text in usual or ((token.pos_ == "PROPN" or recognised) and not common)
+    if token.ent_type_ == "NORP":
+        return _beside_name(token)
+    if token.pos_ in {"PROPN", "X"} or recognised or upper:
+        return True
+    return _beside_name(token)
+
+
+def _beside_name(token: Token) -> bool:
+    """Whether an adjective or noun with a capital belongs to a name: 'National' in 'National Park'."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    return _capital(after) and after.pos_ == "PROPN" and after.ent_type_ != "PERSON"
+
+
+def _end_of_run(doc: Doc, start: int, like: list[bool]) -> int:
+    end = start + 1
+    while end < len(doc):
+        token = doc[end]
+        follows = end + 1 < len(doc) and like[end + 1]
+        glued = not doc[end - 1].whitespace_ and not token.whitespace_
+        if _closes_sentence(doc, end - 1):
+            break
+        if like[end] and not token.is_sent_start:
+            end += 1
+        elif len(token.text) == 1 and token.text.isupper() and follows:
+            end += 2  # a middle initial that is also a word: 'Ivo A Lent'
+        elif (token.text in {"-", "‑", "&"} and glued and follows) or (
+            token.text == "&" and follows
+        ):
+            end += 2
+        elif token.text in {"'", "’"} and follows and _ends_in_institution(doc, end + 1, like):
+            end += 2
+        elif token.text.casefold() in {"of", "for", "and", "the", "de", "van", "von", "bin", "al"}:
+            joined = _joined(doc, start, end, like)
+            if joined == end:
+                break
+            end = joined
+        else:
+            break
+    return end
+
+
+def _closes_sentence(doc: Doc, at: int) -> bool:
+    """Whether a letter with a stop ends a sentence, not a first name: '… on the platform Q. Lent said'."""
+    token = doc[at]
+    if len(token.text) != 2 or not token.text.endswith(".") or at == 0:
+        return False
+    before = doc[at - 1].text.casefold()
+    return before in nouns().product | nouns().platform | {"on"}
+
+
+def _ends_in_institution(doc: Doc, at: int, like: list[bool]) -> bool:
+    """Whether the run from `at` on ends in a word for an association: "Weavers' Federation"."""
+    end = at
+    while end < len(doc) and like[end]:
+        end += 1
+    return doc[end - 1].text.casefold() in nouns().institution | nouns().suffix
+
+
+def _joined(doc: Doc, start: int, at: int, like: list[bool]) -> int:
+    """Where a name goes on after 'of', 'for', 'and' …; `at` itself where it does not."""
+    word = doc[at].text.casefold()
+    after = at + 1
+    if word in {"of", "for"} and after < len(doc) and doc[after].text.casefold() == "the":
+        after += 1
+    if after >= len(doc) or not like[after] or doc[after].is_sent_start:
+        return at
+    same = doc[at].ent_type_ in NAME_LABELS and doc[after].ent_iob_ == "I"
+    if word in {"de", "van", "von", "bin", "al"}:
+        return after + 1
+    heads = {t.text.casefold() for t in doc[start:at]}
+    linked = bool(heads & (nouns().linked | nouns().institution)) and heads.isdisjoint(nouns().role)
+    if word in {"of", "for"}:
+        return after + 1 if linked or (same and doc[at].ent_type_ in {"ORG", "LAW"}) else at
+    spoken = {"of", "for"} & heads  # 'Department of Trade and Industry', never 'Aldane and Quill'
+    return after + 1 if word == "and" and linked and spoken and same else at
+
+
+def _cut(doc: Doc, start: int, end: int) -> Iterator[Name]:
+    """A run as one name or several: titles off, roles between two names split them."""
+    known = nouns()
+    while start < end and doc[start].ent_type_ == "NORP" and end - start > 1:
+        if doc[start + 1].ent_type_ == "NORP" and doc[start + 1].ent_iob_ == "I":
+            break
+        start += 1
+    words = [t.text.rstrip(".").casefold() for t in doc[start:end]]
+    body = {words[-1]} & (known.suffix | known.institution | known.place)
+    if not body or words[-1] in known.titles:
+        for k in range(len(words) - 1, 0, -1):
+            if words[k - 1] in known.titles or (
+                k > 1 and words[k - 1] in known.role and doc[start + k].ent_type_ == "PERSON"
+            ):
+                yield from _before_title(doc, start, start + k)
+                titles = tuple(w for w in words[:k] if w in known.titles or w in known.role)
+                if words[-1] not in known.titles or k == len(words) - 1:
+                    yield from _name(doc, start + k, end, titles=titles)
+                return
+    if any(w not in known.titles for w in words):
+        yield from _name(doc, start, end)
+
+
+def _before_title(doc: Doc, start: int, end: int) -> Iterator[Name]:
+    """What stands before a title and is a name itself: 'Norland President Ida Vane'."""
+    known = nouns()
+    stop = end
+    while stop > start and doc[stop - 1].text.casefold() in known.titles.keys() | known.role:
+        stop -= 1
+    if stop > start and all(t.ent_type_ in {"ORG", "GPE"} for t in doc[start:stop]):
+        yield from _name(doc, start, stop)
+
+
+def _name(doc: Doc, start: int, end: int, *, titles: tuple[str, ...] = ()) -> Iterator[Name]:
+    text = re.sub(r"\s+", " ", doc[start:end].text).strip(" .,-*_#")
+    if not text or text.casefold() in nouns().titles:
+        return
+    alone = end - start == 1 and not titles
+    if alone and text.casefold() in nouns().role | nouns().product | nouns().group:
+        return
+    label = _label(doc, start, end)
+    if end < len(doc) and doc[end].text in {"'s", "’s"} and _no_possessed(doc, end):
+        text += doc[end].text
+        end += 1
+    version, end = _version(doc, start, end)
+    hyphened = _HYPHENED_VERSION.search(text)
+    if version is None and hyphened:
+        version = hyphened.group(1)
+    yield Name(start=start, end=end, text=text, titles=titles, version=version, label=label)
+
+
+def _no_possessed(doc: Doc, at: int) -> bool:
+    """Whether the 's belongs to the name (a shop's, say), since nothing follows that is owned."""
+    return at + 1 < len(doc) and (
+        doc[at + 1].pos_ in {"AUX", "ADP", "CCONJ"}
+        or (doc[at + 1].pos_ == "VERB" and doc[at + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"})
+    )
+
+
+def _label(doc: Doc, start: int, end: int) -> str:
+    labels = [t.ent_type_ for t in doc[start:end] if t.ent_type_]
+    return max(sorted(set(labels)), key=labels.count) if labels else ""
+
+
+def _version(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
+    """The version mark after a name, and where the naming then ends."""
+    if end >= len(doc) or not doc[end - 1].whitespace_ or doc[end].is_sent_start:
+        return None, end
+    mark = doc[end].text
+    if not _VERSION.fullmatch(mark):
+        return None, end
+    after = doc[end + 1] if end + 1 < len(doc) else None
+    if after is not None and (
+        after.text.casefold() in _COUNTED
+        or after.tag_ == "NNS"
+        or after.text.casefold() in nouns().calendar
+    ):
+        return None, end
+    last = doc[end - 1].text
+    numbered = last.casefold() in {t.lower_ for t in doc if t.is_lower} | {
+        t.lemma_ for t in doc if t.is_lower
+    }
+    measured = doc[end].ent_type_ in {"PERCENT", "MONEY", "QUANTITY", "TIME"}
+    if numbered or measured:
+        return None, end
+    dotted = _DOTTED.fullmatch(mark) is not None
+    closed = after is None or after.is_punct or after.is_space or after.pos_ in {"AUX", "VERB", "ADP", "PART"}
+    if dotted or (closed and doc[end].ent_type_ != "DATE" and not mark.startswith("0")):
+        return mark, end + 1
+    return None, end
