@@ -102,8 +102,11 @@ def plain_text(markup: str) -> str:
         root = html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         return ""
+    body = root.find("body")
+    if body is None:
+        return ""
     pieces: list[str] = []
-    for event, element in etree.iterwalk(root.find("body"), events=("start", "end", "comment")):
+    for event, element in etree.iterwalk(body, events=("start", "end", "comment")):
         if not isinstance(element.tag, str) or event == "comment":
             pieces.append(element.tail or "")
             continue

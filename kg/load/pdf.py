@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
@@ -21,6 +23,23 @@ _LONGEST_HEAD: Final = 60
 """Characters; running text fills its line, which is longer."""
 _FEWEST_PAGES: Final = 3
 """Pages; on two a line can recur by chance."""
+
+
+_BROKEN: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What pypdf's parser trips over in damaged files beside its own errors."""
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -64,20 +83,7 @@ def _pages(data: bytes, file: str) -> tuple[list[str], str | None]:
         raise
     except ImportError as error:  # some ciphers need a package of their own
         raise _locked(file) from error
-    # pypdf meets broken files with whatever its parser trips over.
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        RecursionError,
-        AssertionError,
-        NotImplementedError,
-        ArithmeticError,
-    ) as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise InputError(
             file,
             f"is damaged or no PDF ({type(error).__name__}: {error})",

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import InputError
 from kg.load.draft import Draft, Metadata, Reading
 from kg.load.header import header
+
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    KeyError,
+    ValueError,
+    AttributeError,
+    EOFError,
+    OSError,
+    RuntimeError,  # an archive with a password; NotImplementedError for an unknown packing
+)
+"""What unpacking and python-docx trip over in damaged files."""
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -21,7 +36,7 @@ def read(data: bytes, file: str) -> Reading:
     try:
         document = docx.Document(io.BytesIO(data))
         blocks = list(_blocks(document))
-    except (OpcError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, OSError) as error:
+    except (OpcError, XMLSyntaxError, *_BROKEN) as error:
         raise InputError(
             file,
             f"is damaged or no Word document ({type(error).__name__})",

@@ -7,7 +7,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
@@ -451,3 +451,33 @@ def other_zip():
 def test_word_documents_that_can_not_be_read_say_why(data, words):
     with pytest.raises(InputError, match=words):
         word.read(data, "a.docx")
+
+
+# --- damage ---------------------------------------------------------------------------------------
+
+SOUND = {
+    "pdf": (pdf.read, pdf_of([["Weir holds", PROSE]], title="The weir")),
+    "docx": (word.read, docx_of(PROSE, table=("34", "moves"), title="The weir")),
+    "html": (html.read, PAGE.encode()),
+    "feed": (feeds.read, RSS.encode()),
+    "table": (tables.read, b'text,date\n"One, two",2026-02-13\nThree,\n'),
+    "lines": (jsontexts.read_lines, b'{"text": "One", "date": "2026-02-13"}\n{"text": "Two"}\n'),
+    "json": (jsontexts.read_whole, b'[{"text": "One"}, {"text": ["Two"]}]'),
+    "markdown": (markdown.read, b"---\ntitle: a\ndate: 2026-02-13\n---\n# A b\n\nText goes on.\n"),
+}
+
+
+@pytest.mark.parametrize("kind", SOUND)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_damaged_file_is_read_in_part_or_is_an_input_error(kind, data):
+    reader, sound = SOUND[kind]
+    start = data.draw(st.integers(0, len(sound)))
+    end = data.draw(st.integers(start, min(len(sound), start + 40)))
+    damaged = sound[:start] + data.draw(st.binary(max_size=12)) + sound[end:]
+    try:
+        reading = reader(damaged, "a.xyz")
+    except InputError as error:
+        assert error.remedy
+    else:
+        assert all(draft.text.strip() for draft in reading.drafts)
