@@ -8,6 +8,9 @@ from typing import Final
 
 from kg.errors import InputError
 
+DEFAULT_BASE: Final = "https://w3id.org/discourse-kg/"
+"""Base of all instance IRIs, unless a build is given another."""
+
 _PACKAGE: Final = Path(__file__).resolve().parent
 
 

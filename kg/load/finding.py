@@ -2,7 +2,9 @@
 
 The principle: what the user named must be read or is a failure. What a folder holds is read if
 its ending is one kg reads, is a failure if its ending says that it is text kg does not read yet,
-and is passed over with a note if it is something else (images, programs, `README`, data).
+and is passed over with a note if it is something else (images, programs, `README`, data). A folder
+that holds a `corpus.toml` is a corpus of its own: it is read when it is named, and left out when a
+folder above it is, so that two corpora are never mixed by mistake.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ from typing import Final
 
 from kg.errors import InputError
 from kg.load.lexicon import lexicon
+
+CORPUS: Final = "corpus.toml"
+"""Marks a folder as a corpus of its own; may hold its title and description."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +96,15 @@ def _walk(folder: Path, *, endings: Collection[str]) -> Findings:
             where = here.relative_to(folder.parent).as_posix()
             notes.append(f"{where}: passed over, hidden: {_listed(sorted(hidden))}")
         folders[:] = sorted(name for name in folders if not _by_machine(name))
+        apart = [name for name in folders if (here / name / CORPUS).is_file()]
+        folders[:] = [name for name in folders if name not in apart]
+        notes += [
+            f"{(here / name).relative_to(folder).as_posix()}: left out, a corpus of its own "
+            f"({CORPUS}); build it by itself"
+            for name in apart
+        ]
         others: list[str] = []
-        for name in sorted(set(names) - set(hidden)):
+        for name in sorted(set(names) - set(hidden) - {CORPUS}):
             path = here / name
             file = path.relative_to(folder).as_posix()
             ending = path.suffix.lower()
