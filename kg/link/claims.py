@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from kg.link.guards import Wording, apart
 from kg.model import Claim, Proposition, normalised
-from kg.thresholds import CLAIM_ALIKE, CLAIM_WORDS, TARGET_ALIKE
+from kg.thresholds import CLAIM_ALIKE, CLAIM_ALIKE_MEASURED, CLAIM_WORDS, TARGET_ALIKE
 
 BLOCK: Final = 1024
 
@@ -143,7 +143,7 @@ class _Clusters:
         for m, n in product(self._members[a], self._members[b]):
             if apart(self._stated[m].wording, self._stated[n].wording) is not None:
                 return
-            if self._score(m, n) < CLAIM_ALIKE:
+            if self._score(m, n) < _floor(self._stated[m].wording, self._stated[n].wording):
                 return
         left, right = self._stated[i].proposition, self._stated[j].proposition
         if normalised(left.text) == normalised(right.text):
@@ -163,6 +163,11 @@ class _Clusters:
 
     def _pair(self, i: int, j: int) -> frozenset[str]:
         return frozenset({self._stated[i].proposition.id, self._stated[j].proposition.id})
+
+
+def _floor(left: Wording, right: Wording) -> float:
+    """How alike two wordings must be: less, where they give the same measure."""
+    return CLAIM_ALIKE_MEASURED if left.measured & right.measured else CLAIM_ALIKE
 
 
 def _copies(stated: Sequence[Stated]) -> list[tuple[int, int]]:
@@ -185,9 +190,14 @@ def _alike(stated: Sequence[Stated], vectors: NDArray[np.float32]) -> list[tuple
     pairs: list[tuple[float, str, str, int, int]] = []
     for start in range(0, len(stated), BLOCK):
         scores = np.round((vectors[start : start + BLOCK] @ vectors.T).astype(np.float64), 3)
-        for row, j in np.argwhere(scores >= CLAIM_ALIKE).tolist():
+        for row, j in np.argwhere(scores >= CLAIM_ALIKE_MEASURED).tolist():
             i = start + row
-            if i < j and enough[i] and enough[j]:
+            if (
+                i < j
+                and enough[i]
+                and enough[j]
+                and scores[row, j] >= _floor(*(stated[k].wording for k in (i, j)))
+            ):
                 left, right = stated[i].proposition.id, stated[j].proposition.id
                 first, second = sorted((left, right))
                 pairs.append((-float(scores[row, j]), first, second, i, j))

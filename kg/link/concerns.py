@@ -207,7 +207,7 @@ def _shown(utterance: Utterance, content: Sequence[Extent], text: str) -> str | 
         for n, word in enumerate(words(extent.within(text))):
             if n and word.text[0].isupper():
                 continue  # 'row' shows worry, 'Mill Row' does not
-            if any(fits(word.text.casefold(), _lists()[kind]) for kind in ("signal", "evaluation")):
+            if fits(word.stem, _shows()) or fits(word.text.casefold(), _shows()):
                 return word.text
     return None
 
@@ -243,6 +243,11 @@ def _triples(path: Path) -> list[tuple[str, str, str]]:
         elif isinstance(value, NamedNode):
             rows.append((quad.subject.value, quad.predicate.value, value.value))
     return rows
+
+
+@cache
+def _shows() -> frozenset[str]:
+    return _lists()["signal"] | _lists()["evaluation"]
 
 
 @cache

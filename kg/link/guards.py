@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from kg.link.words import fits, words
 from kg.model import Extent, Polarity, Quantity, Stance
+from kg.thresholds import CLAIM_SWAP
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME: Final = re.compile(r"(?<![.!?\"“”'’]\s)(?<!^)(?<=\s)([A-Z][\w&-]*|\w+[A-Z]\w*)")
@@ -32,6 +33,8 @@ class Wording:
         numbers: ends of the quantities' intervals, and other numerals as written.
         names: actors and products named (ids), and other capitalised words, in order.
         speaker: actor id, "(article)" for the article, None if unknown.
+        measured: of the numbers, those read as quantities.
+        telling: stems of the words that carry meaning.
         poles: (axis, pole) pairs of the words on a scale.
         hanging: whether pronouns make it depend on who speaks.
     """
@@ -49,6 +52,7 @@ class Wording:
     hanging: bool
     periods: frozenset[str]
     poles: frozenset[tuple[int, str]]
+    measured: frozenset[str]
     telling: frozenset[str]
 
 
@@ -96,6 +100,7 @@ def wording(  # noqa: PLR0913 - these are the facts of a proposition that its wo
             for pole in ("up", "down")
             if any(fits(word, axis[pole]) for word in low)
         ),
+        measured=_numbers("", quantities),
         telling=frozenset(bare) - _function_words(),
     )
 
@@ -110,7 +115,7 @@ def apart(left: Wording, right: Wording) -> str | None:
 
     Symmetric: the order of the two makes no difference.
     """
-    for guard in (_by_sense, _by_numbers, _by_names, _by_time, _by_poles, _by_holder):
+    for guard in (_by_sense, _by_numbers, _by_names, _by_time, _by_poles, _by_swap, _by_holder):
         reason = guard(left, right)
         if reason is not None:
             return reason
@@ -167,6 +172,28 @@ def _by_poles(left: Wording, right: Wording) -> str | None:
         if a and b and not a & b:
             return f"they are at opposite ends of a scale, as in '{_axes()[i]['example']}'"
     return None
+
+
+def _by_swap(left: Wording, right: Wording) -> str | None:
+    """The same words but for one or two: 'the plan is bold', 'the plan is thin on detail'.
+
+    Where most words are the same, those that are not are what the sentences differ in; paraphrases
+    have fewer words in common. A shared measure outweighs it.
+    """
+    if left.measured & right.measured:
+        return None
+    shared = left.telling & right.telling
+    mine = _unlike(left.telling - shared, right.telling - shared)
+    yours = _unlike(right.telling - shared, left.telling - shared)
+    fewest = min(len(left.telling), len(right.telling))
+    if mine and yours and len(shared) >= CLAIM_SWAP * fewest:
+        return f"they differ in '{min(mine)}' and '{min(yours)}' and in little else"
+    return None
+
+
+def _unlike(mine: frozenset[str], yours: frozenset[str]) -> frozenset[str]:
+    """Words that are no form of a word of the other side: 'promised' is one of 'promises'."""
+    return frozenset(w for w in mine if not any(w[:5] == v[:5] for v in yours))
 
 
 def _by_holder(left: Wording, right: Wording) -> str | None:

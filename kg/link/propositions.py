@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.link.guards import denies
 from kg.model import Extent, Extraction, Polarity, Proposition, Utterance, normalised
+from kg.thresholds import SENTENCES_APART
 
 QUOTES: Final = "\"“”„«»‘’'"
 _SPACE: Final = " \t\r\n\u00a0"
@@ -23,7 +24,8 @@ def propositions(extraction: Extraction) -> tuple[Proposition, ...]:
     """One proposition or more per utterance, in order of the utterances; no targets yet.
 
     Parted are: clauses that each have their own 'that', clauses on both sides of a semicolon, and
-    sentences of direct speech and posts. Nothing is parted at a bare 'and', which joins nouns as
+    sentences of long direct speech and posts; and a sentence that direct speech begins after its
+    reporting clause. Nothing is parted at a bare 'and', which joins nouns as
     often as clauses.
     """
     text = extraction.document.text
@@ -92,7 +94,7 @@ def _cut(piece: Extent, utterance: Utterance, text: str) -> Iterator[Extent]:
     cuts = [match.span() for match in _SEMICOLON.finditer(whole)]
     if whole.lstrip(_SPACE + QUOTES).lower().startswith("that "):
         cuts += [match.span() for match in _COORDINATED.finditer(whole)]
-    if utterance.form in ("direct", "post"):
+    if _is_long(utterance, text):
         cuts += [
             match.span()
             for match in _SENTENCE.finditer(whole)
@@ -108,6 +110,13 @@ def _cut(piece: Extent, utterance: Utterance, text: str) -> Iterator[Extent]:
         start = right
 
 
+def _is_long(utterance: Utterance, text: str) -> bool:
+    """Whether direct words are too many for one proposition."""
+    if utterance.form not in ("direct", "post"):
+        return False
+    return sum(len(p.within(text).split()) for p in utterance.content) > SENTENCES_APART
+
+
 def _trimmed(whole: str, start: int, end: int, *, quoted: bool) -> Extent | None:
     around = _SPACE + QUOTES if quoted else _SPACE
     while start < end and whole[start] in around:
@@ -119,7 +128,7 @@ def _trimmed(whole: str, start: int, end: int, *, quoted: bool) -> Extent | None
 
 def _ended(before: Extent, after: Extent, utterance: Utterance, text: str) -> bool:
     """Whether a sentence ends between two pieces: '…,' she said. '…' are two."""
-    if utterance.form not in ("direct", "post"):
+    if utterance.form != "direct" and not _is_long(utterance, text):
         return False
     gap = text[before.end : after.start]
     said = before.within(text).rstrip(_SPACE + QUOTES)
