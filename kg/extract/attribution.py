@@ -1,0 +1,81 @@
+"""Attributions read by rules: the ordered composition of the ways of saying.
+
+`Reader` is the seam: anything that turns a document and its parse into attributions, by rule or by
+a trained tagger, can stand in the place of `attributions`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from kg.extract.extents import overlap, size
+from kg.extract.quotations import Quotation, quotations
+from kg.extract.quoted import quoted
+from kg.extract.reported import Saying, reported
+from kg.model import Attribution, Document, Extent, Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Reader(Protocol):
+    """Reads attributions from a document and its parse."""
+
+    def __call__(self, document: Document, doc: Doc) -> tuple[Attribution, ...]:
+        """The attributions in order of their first character."""
+
+
+def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
+    """Who is said to say what in the document's body, in order; () where it is not readable."""
+    body = document.body
+    if not document.readable or body is None:
+        return ()
+    text = document.text
+    quotes = quotations(text, body)
+    sayings, _left = quoted(text, quotes, reported(text, doc, body, quotes))
+    found = [_attribution(s, quotes) for s in sayings]
+    return _nested(found)
+
+
+def _attribution(saying: Saying, quotes: tuple[Quotation, ...]) -> Attribution:
+    return Attribution(
+        content=saying.content,
+        form=form(saying.content, quotes),
+        source=saying.source,
+        cue=saying.cue,
+    )
+
+
+def form(content: tuple[Extent, ...], quotes: tuple[Quotation, ...]) -> Form:
+    """Direct where all is quoted, indirect where nothing is, else mixed."""
+    pieces = [p for q in quotes for p in q.pieces]
+    inside = overlap(content, pieces)
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= size(content) - 2 * len(content) else "mixed"
+
+
+def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """In order, one for each content and cue, with the innermost holder of each as its outer."""
+    from dataclasses import replace
+
+    unique = {(a.content, a.cue, a.source): a for a in found}
+    ordered = sorted(
+        unique.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue or a.content[0])
+    )
+    out: list[Attribution] = []
+    open_: list[int] = []
+    for n, one in enumerate(ordered):
+        open_ = [i for i in open_ if ordered[i].content[-1].end > one.content[0].start]
+        holders = [i for i in open_ if _holds(ordered[i], one)]
+        outer = min(holders, key=lambda i: (size(ordered[i].content), i), default=None)
+        out.append(replace(one, outer=outer))
+        open_.append(n)
+    return tuple(out)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    anchor = inner.cue or inner.content[0]
+    return any(p.contains(anchor) for p in outer.content) and all(
+        any(p.contains(c) for p in outer.content) for c in inner.content
+    )

@@ -1,0 +1,77 @@
+"""Whose words they are: the noun phrase that a cue has for its subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.model import Extent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS: Final = frozenset({"nsubj", "csubj"})
+_DEPTH: Final = 6
+"""Steps up the tree in search of a subject that is understood; chains are shorter."""
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The head of the phrase that says it: subject, agent, or the subject understood."""
+    passive = False
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return child
+        if child.dep_ in {"nsubjpass", "csubjpass"}:
+            passive = True
+    if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return agent(verb)
+    if depth >= _DEPTH or verb.head.i == verb.i:
+        return None
+    return _understood(verb, depth + 1)
+
+
+def _understood(verb: Token, depth: int) -> Token | None:
+    """The subject of a verb without one of its own, from the verb or noun that it hangs on."""
+    head = verb.head
+    if verb.dep_ == "acl":
+        return head
+    if verb.dep_ == "xcomp":
+        given = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
+        return given[0] if len(given) == 1 else subject(head, depth)
+    if verb.dep_ in {"conj", "advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"}:
+        return subject(head, depth)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
+        return subject(head.head, depth)
+    if verb.dep_ in {"ccomp", "parataxis"} and verb.tag_ == "VBG":
+        return subject(head, depth)
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after 'by' of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
+
+
+def phrase(head: Token, *, without: int | None = None) -> Extent:
+    """The whole noun phrase of its head, title and apposition included, commas at the ends not.
+
+    Args:
+        head: the head of the phrase.
+        without: index of a token at which the phrase has to stop, where the parse runs over it.
+    """
+    doc = head.doc
+    first, last = head.left_edge.i, head.right_edge.i
+    if without is not None:
+        if head.i < without <= last:
+            last = without - 1
+        if first <= without < head.i:
+            first = without + 1
+    while last > head.i and (
+        doc[last].is_space or (doc[last].is_punct and doc[last].text not in ")’”\"'")
+    ):
+        last -= 1
+    while first < head.i and (doc[first].is_space or doc[first].text in ",:;—–-"):
+        first += 1
+    return Extent(doc[first].idx, doc[last].idx + len(doc[last]))
