@@ -241,6 +241,14 @@ def _short_forms(strings: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
         ]
         if len(fitting) == 1:
             joins[i] = (fitting[0], f"short for “{strings[fitting[0]].name}”")
+        elif len(words) == 1 and cluster.weight < OUTRIGHT_VOTES and i not in joins:
+            sites = [
+                j
+                for j, c in enumerate(strings)
+                if c.kind == "place" and folded(c.name).split()[0] == words[0] and c.name != cluster.name
+            ]
+            if len(sites) == 1 and not fitting:
+                joins[i] = (sites[0], f"short for “{strings[sites[0]].name}”")
     return _fold(strings, joins)
 
 

@@ -26,6 +26,7 @@ _HE: Final[Mapping[str, Gender]] = {
 }
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_ONE: Final = frozenset({"one", "another", "others", "both", "some"})
 _DETERMINERS: Final = frozenset({"the", "this", "that"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
@@ -90,7 +91,7 @@ def links(  # noqa: PLR0913 - the parts of one question
             if target is not None:
                 genders[target] = genders[target] or _HE[word]
             made.append(Link(start=token.i, end=token.i + 1, form="pronoun", target=target, why=why))
-        elif word in _IT | _THEY and token.pos_ == "PRON":
+        elif (word in _IT | _THEY and token.pos_ == "PRON") or (word in _ONE and token.i in sources):
             target, why = _it(doc, token, candidates, seen, starts, quoted, sources)
             made.append(Link(start=token.i, end=token.i + 1, form="pronoun", target=target, why=why))
         elif token.pos_ in {"NOUN", "PROPN"} and token.i not in seen and token.tag_ in {"NN", "NNP", "NNPS"}:
@@ -197,8 +198,8 @@ def _it(  # noqa: PLR0913
     quoted: Callable[[int], bool],
     sources: frozenset[int],
 ) -> tuple[int | None, str]:
-    many = token.lower_ in _THEY
-    speaks = token.i in sources
+    many = token.lower_ in _THEY | _ONE
+    speaks = bool({token.i, token.head.i if token.dep_ == "poss" else token.i} & sources)
     if not many and not speaks and token.dep_ in {"nsubj", "expl"} and _dummy(token):
         return None, "“it” stands for nothing here"
 
@@ -207,7 +208,8 @@ def _it(  # noqa: PLR0913
         if quoted(t) or _owned_by_same(doc, t, token):
             return False
         if many:
-            return one.plural or (speaks and one.kind == "organisation")
+            firms = speaks and token.lower_ in _THEY and one.kind == "organisation"
+            return one.plural or firms
         return not one.plural and one.kind in (
             {"organisation"} if speaks else {"organisation", "product"}
         )

@@ -13,7 +13,7 @@ from kg.extract.names import extent, names, read_lines
 from kg.extract.nouns import Gender, nouns
 from kg.extract.posts import Author, authors
 from kg.extract.products import makers
-from kg.extract.sources import body_name, group_name, head, heads, in_quotation
+from kg.extract.phrases import body_name, group_name, head, heads, in_quotation
 from kg.model import Attribution, Document, Entity, EntityKind, Extent, Mention, normalised
 
 if TYPE_CHECKING:

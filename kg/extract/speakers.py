@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.describe import head_noun
 from kg.extract.nouns import nouns
-from kg.extract.sources import head, span_of
+from kg.extract.phrases import head, span_of
 from kg.model import Attribution, Document, Entity, Extent, Mention
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 ARTICLE_SPEAKS: Final = "the article's own voice"
 NOBODY: Final = "nobody is named as the source"
+FIRST_PERSON: Final = frozenset(
+    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+)
 _CAN_SPEAK: Final = frozenset({"person", "organisation", "group"})
 
 
@@ -49,8 +52,14 @@ def cast(doc: Doc, entities: Sequence[Entity], mentions: Sequence[Mention]) -> C
     return Cast(entities=by_key, at=at, mentions=ordered, issuers=_issuers(doc, by_key, at))
 
 
-def speaker(document: Document, doc: Doc, attribution: Attribution, cast: Cast) -> Speaker:
-    """Who says what an attribution reports."""
+def speaker(
+    document: Document,
+    doc: Doc,
+    attribution: Attribution,
+    cast: Cast,
+    others: Sequence[Attribution],
+) -> Speaker:
+    """Who says what an attribution reports; `others` are all of the document, for 'I said'."""
     if attribution.form == "authored":
         return Speaker(key=None, why=ARTICLE_SPEAKS)
     if attribution.form == "post":
@@ -60,6 +69,8 @@ def speaker(document: Document, doc: Doc, attribution: Attribution, cast: Cast) 
     word = head(doc, attribution.source)
     if word is None:
         return Speaker(key=None, why=NOBODY)
+    if word.lower_ in FIRST_PERSON:
+        return _self(document, doc, attribution, cast, others)
     found = _of_word(doc, word, attribution.source, cast)
     if found.key is not None and cast.entities[found.key].kind not in _CAN_SPEAK:
         maker = cast.entities[found.key].maker
@@ -67,6 +78,33 @@ def speaker(document: Document, doc: Doc, attribution: Attribution, cast: Cast) 
             return Speaker(key=maker, why=f"makes “{cast.entities[found.key].name}”")
         return Speaker(key=None, why=f"“{word.text}” names no person, organisation or group")
     return found
+
+
+def _self(
+    document: Document,
+    doc: Doc,
+    attribution: Attribution,
+    cast: Cast,
+    others: Sequence[Attribution],
+) -> Speaker:
+    """'I said …' within somebody's own words: who speaks the words around."""
+    around = [
+        o
+        for o in others
+        if o is not attribution
+        and o.form != "authored"
+        and attribution.source is not None
+        and any(piece.contains(attribution.source) for piece in o.content)
+    ]
+    if around:
+        nearest = min(around, key=lambda o: sum(p.end - p.start for p in o.content))
+        found = speaker(document, doc, nearest, cast, [o for o in others if o is not attribution])
+        if found.key is not None:
+            name = cast.entities[found.key].name
+            return Speaker(key=found.key, why=f"speaks of itself in words of {name}")
+        return found
+    own = _poster(document, attribution, cast) if document.media == "post" else None
+    return own if own is not None else Speaker(key=None, why="“I” or “we” of nobody named")
 
 
 def _poster(document: Document, attribution: Attribution, cast: Cast) -> Speaker:
@@ -96,7 +134,7 @@ def _of_word(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
         return Speaker(key=None, why=f"said of {names} together")
     mention = cast.at.get(word.i)
     kind = head_noun([word])
-    speaks_for = word.lower_ in nouns().spoke or word.lower_ in nouns().document
+    speaks_for = _speaks_for(word)
     named = mention is not None and mention.form == "name"
     if mention is not None and mention.entity is not None and (named or not speaks_for):
         return Speaker(key=mention.entity, why=_why(word, mention))
@@ -115,6 +153,13 @@ def _of_word(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
     if inside is not None and _stands_in(word):
         return inside
     return Speaker(key=None, why=f"“{_text(doc, source)}” could not be tied to one entity")
+
+
+def _speaks_for(word: Token) -> bool:
+    """Whether a noun speaks for somebody else: a spokesman, a press office, a report."""
+    known = nouns()
+    twin = f"{word.nbor(-1).lower_} {word.lower_}" if word.i > 0 else ""
+    return bool({word.lower_, twin} & (known.spoke | known.document))
 
 
 def _why(word: Token, mention: Mention) -> str:
@@ -185,6 +230,10 @@ def _spoken_for(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
     phrase = " ".join(doc[word.left_edge.i : word.i + 1].text.split())
     for dependent in _dependents(word):
         mention = cast.at.get(dependent.i)
+        if mention is None and dependent.dep_ == "pobj":
+            named = _apposed(doc, dependent, source, cast)
+            if named is not None:
+                return Speaker(key=named.key, why=f"“{phrase}” speaks for its author")
         if mention is not None and mention.entity is not None:
             return Speaker(key=mention.entity, why=f"“{phrase}” speaks for {cast.entities[mention.entity].name}")
     modifiers = {t.lower_ for t in word.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"}}
@@ -226,6 +275,17 @@ def _dependents(word: Token) -> list[Token]:
     return found
 
 
+def _by_line(doc: Doc, word: Token) -> list[Token]:
+    """The word after 'by' in 'a report, published on Thursday by the Kiln Institute,'."""
+    for k in range(word.i + 1, min(word.i + 9, len(doc) - 2)):
+        token = doc[k]
+        if token.text in {".", ";"} or token.is_space or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            break
+        if token.lower_ == "by":
+            return [t for t in doc[k + 1 : k + 4] if t.pos_ == "PROPN"][:1]
+    return []
+
+
 def _firm_before(doc: Doc, word: Token, cast: Cast) -> str | None:
     """The organisation of the same sentence before a word, or of the one before; one only."""
     sentence = word.sent
@@ -255,7 +315,7 @@ def _issuers(
     for token in doc:
         if token.lower_ not in nouns().document or token.pos_ != "NOUN":
             continue
-        for one in _dependents(token):
+        for one in (*_dependents(token), *_by_line(doc, token)):
             mention = at.get(one.i)
             if mention is not None and mention.entity is not None:
                 if entities[mention.entity].kind in {"organisation", "person"} and one.dep_ != "amod":

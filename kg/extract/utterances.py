@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.certainty import certainty, polarity, stance
 from kg.extract.dates import carried, said
 from kg.extract.quantities import quantities
-from kg.extract.sources import span_of
-from kg.extract.speakers import Cast, cast, speaker
+from kg.extract.phrases import span_of
+from kg.extract.speakers import FIRST_PERSON, Cast, cast, speaker
 from kg.model import (
     Attribution,
     Document,
@@ -31,7 +31,6 @@ JOIN: Final = " … "
 _DOUBLE: Final = re.compile(r"[“”\"„«»]")
 _SINGLE: Final = re.compile(r"(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w))*)['’](?!\w)")
 _OUTER: Final = " '‘’“”\""
-_FIRST: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _SINGULAR: Final = frozenset({"i", "me", "my", "mine", "myself"})
 
 
@@ -55,7 +54,7 @@ def utterances(
         if not normalised(text):
             skipped.append(f"a quotation without words at {one.content[0].start}")
             continue
-        made.append(_utterance(document, doc, one, who, text=text, ident=ids[at], ids=ids))
+        made.append(_utterance(document, doc, one, who, text=text, ids=(ids[at], *ids), others=attributions))
     kept = {u.id for u in made}
     whole = [u if u.reported_by in kept else replace(u, reported_by=None) for u in made]
     return carried(whole), tuple(skipped)
@@ -68,16 +67,17 @@ def _utterance(  # noqa: PLR0913 - what an utterance is made of
     who: Cast,
     *,
     text: str,
-    ident: str,
     ids: Sequence[str],
+    others: Sequence[Attribution],
 ) -> Utterance:
-    found = speaker(document, doc, one, who)
+    """The utterance; `ids` are its own, then those of all `others` in their order."""
+    found = speaker(document, doc, one, who, others)
     cue = span_of(doc, one.cue) if one.cue is not None else None
     content = [s for s in (span_of(doc, piece) for piece in one.content) if s is not None]
     day, basis = said(cue=cue, content=content, document=document, stated=one.said)
     post = one.form == "post"
     return Utterance(
-        id=ident,
+        id=ids[0],
         document=document.id,
         form=one.form,
         content=one.content,
@@ -91,7 +91,7 @@ def _utterance(  # noqa: PLR0913 - what an utterance is made of
         polarity=polarity(content=content),
         said=day,
         said_basis=basis,
-        reported_by=ids[one.outer] if one.outer is not None else None,
+        reported_by=ids[1 + one.outer] if one.outer is not None else None,
         handle=(one.handle or document.handle) if post else None,
         platform=(one.platform or document.platform) if post else None,
         quantities=tuple(q for s in content for q in quantities(s)),
@@ -151,7 +151,7 @@ def selves(
             for token in span if span is not None else ():
                 at = Extent(token.idx, token.idx + len(token.text))
                 word = token.lower_
-                if key is None or word not in _FIRST or token.text == "US" or at in covered | found.keys():
+                if key is None or word not in FIRST_PERSON or token.text == "US" or at in covered | found.keys():
                     continue
                 if word in _SINGULAR and kinds[key] != "person":
                     continue
