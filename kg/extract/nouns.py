@@ -31,6 +31,7 @@ class Nouns:
     product: frozenset[str]
     platform: frozenset[str]
     document: frozenset[str]
+    study: frozenset[str]
     group: frozenset[str]
     place: frozenset[str]
     suffix: frozenset[str]
@@ -98,6 +99,7 @@ def nouns() -> Nouns:
         product=words("product"),
         platform=words("platform"),
         document=words("document"),
+        study=words("study"),
         group=words("group"),
         place=words("place"),
         suffix=words("suffix"),

@@ -217,7 +217,8 @@ def _apposed(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker | Non
     if after < len(doc) and doc[after].text == ",":
         after += 1
     mention = cast.at.get(after)
-    if mention is not None and mention.form == "name" and doc[after].idx < source.end:
+    close = doc[after].idx <= source.end + 2 if after < len(doc) else False
+    if mention is not None and mention.form == "name" and close:
         keys.append(mention.entity)
     found = {k for k in keys if k is not None and cast.entities[k].kind == "person"}
     if len(found) == 1:
@@ -251,9 +252,10 @@ def _spoken_for(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
             return Speaker(key=near, why=f"“{phrase}”: the only organisation spoken of here")
         return Speaker(key=None, why=f"“{phrase}”: for whom is not said")
     definite = any(c.lower_ in {"the", "this", "that", "its", "their"} for c in word.children)
-    issuers = cast.issuers.get(word.lemma_.casefold(), frozenset()) or (
-        frozenset().union(*cast.issuers.values()) if cast.issuers else frozenset()
-    )
+    noun, study = word.lemma_.casefold(), nouns().study
+    issuers = cast.issuers.get(noun, frozenset())
+    if not issuers and noun in study:
+        issuers = frozenset(k for n, keys in cast.issuers.items() if n in study for k in keys)
     if len(issuers) == 1 and (definite or word.is_sent_start or not list(word.children)):
         (key,) = issuers
         return Speaker(key=key, why=f"“{phrase}” was issued by {cast.entities[key].name}")

@@ -1,0 +1,47 @@
+"""From a parsed document to who says what in it.
+
+    attributions ─▶ entities ─▶ speakers ─▶ utterances ─▶ Extraction
+
+Each stage is a function from records to records. The first is a parameter: a trained tagger that
+returns `Attribution`s takes the place of the rules, and nothing else changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.attribution import attributions
+from kg.extract.entities import entities
+from kg.extract.language import parse, pipeline
+from kg.extract.utterances import selves, utterances
+from kg.model import Attribution, Document, Extraction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Reader = Callable[[Document, "Doc"], Sequence[Attribution]]
+"""What finds attributions in a parsed document."""
+
+__all__ = ["Reader", "attributions", "extract", "parse", "pipeline"]
+
+
+def extract(document: Document, doc: Doc, *, read: Reader = attributions) -> Extraction:
+    """All that one document says: its utterances, entities and mentions, ordered by place or key.
+
+    A document that is not in English is kept, unread, with the reason among what was skipped.
+    """
+    if not document.readable:
+        why = "no text" if document.body is None else f"language {document.language}, not read"
+        return Extraction(document=document, skipped=(why,))
+    found = tuple(read(document, doc))
+    who, named = entities(document, doc, found)
+    made, skipped = utterances(document, doc, found, who, named)
+    own = selves(document, doc, made, who, named)
+    return Extraction(
+        document=document,
+        utterances=made,
+        mentions=tuple(sorted((*named, *own), key=lambda m: m.extent)),
+        entities=who,
+        skipped=skipped,
+    )
