@@ -42,7 +42,7 @@ from kg.model import (
 from kg.store import LocalStore, in_memory, new_build
 
 CONCERNS = Path(__file__).parent / "harbour-concerns.ttl"
-CONCERN = "https://w3id.org/discourse-kg/concern/"
+CONCERN = "https://harbour.example/concern/"
 
 HEADLINE = "Port authority doubts ferry maker's figures"
 ARTICLE = f"""{HEADLINE}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.publish.corpus import quads
 from kg.publish.provenance import provenance
+from kg.publish.validation import Finding, Report, validate
 from kg.vocabulary import BASE
 
-__all__ = ["BASE", "provenance", "quads"]
+__all__ = ["BASE", "Finding", "Report", "provenance", "quads", "validate"]

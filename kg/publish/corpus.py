@@ -70,19 +70,11 @@ def ontology_graph(*, names: Names, concerns: Sequence[Path] = ()) -> Iterator[Q
     graph = names.graph("ontology")
     for quad in vocabulary.statements():
         yield Quad(quad.subject, quad.predicate, quad.object, graph)
-    for path in (*_shipped(), *concerns):
+    for path in (ontology("concerns.ttl"), *concerns):
         for quad in _scheme(path):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
             if (quad.predicate, quad.object) == (RDF["type"], SKOS.Concept):
                 yield Quad(quad.subject, RDF["type"], KG.Concern, graph)
-
-
-def _shipped() -> tuple[Path, ...]:
-    # TODO drop this once ontology/concerns.ttl is there
-    try:
-        return (ontology("concerns.ttl"),)
-    except InputError:
-        return ()
 
 
 def _scheme(path: Path) -> list[Quad]:

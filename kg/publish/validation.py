@@ -1,0 +1,169 @@
+"""Whether a graph is as it should be: shapes over its nodes, and what spans the whole of it.
+
+pySHACL knows only graphs in memory and would need gigabytes for a whole corpus, so the shapes' core
+constraints are checked slice by slice: each document's graph with what linking says of its nodes,
+then the nodes of every further class that a shape is for, a thousand at a time. SPARQL constraints,
+and what no slice can show, are asked of the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.publish.integrity import whole_graph
+from kg.publish.shacl import Violation, core_violations, sparql_violations, targets
+from kg.vocabulary import KG, OA, PROV, RDF, RDFS, shortened, statements
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+PAGE: Final = 1000
+"""Nodes checked at once, outside documents: enough to pay for setting up, and some MB at most."""
+
+Slices = Iterable["Slice"]
+Progress = Callable[[Slices, int, str], Slices]
+"""Wraps the slices, their number known, to show how far validation is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """What is checked at once: one document's graph, or some nodes of one class."""
+
+    document: str = ""
+    graph: str = ""
+    nodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is not as it should be.
+
+    Attributes:
+        focus: IRI of the node.
+        path: the property, with its prefix, or "" where the node as a whole is meant.
+        message: what should hold.
+        value: what was found, or "".
+        document: file of the document the node belongs to, or "".
+    """
+
+    focus: str
+    path: str
+    message: str
+    value: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What validation found.
+
+    Attributes:
+        findings: sorted by document, node, property and message.
+        nodes: number of nodes that a shape was held against.
+    """
+
+    findings: tuple[Finding, ...]
+    nodes: int
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def _silent(slices: Slices, number: int, label: str) -> Slices:
+    return slices
+
+
+def validate(store: Store, *, progress: Progress = _silent) -> Report:
+    """Hold a graph against shapes and ontology; StoreError where it can't be read."""
+    files = {
+        str(row["document"]): (str(row["file"]), str(row["g"]))
+        for row in store.select(
+            f"SELECT * WHERE {{ GRAPH ?g {{ ?document a {KG.Document} ; {KG.file} ?file }} }}"
+        )
+    }
+    slices = [
+        *(Slice(document=file, graph=graph) for file, graph in sorted(files.values())),
+        *_pages(store),
+    ]
+    links = [
+        str(row["g"])
+        for row in store.select(
+            f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?d {PROV.specializationOf} ?article }} }}"
+        )
+    ]
+    found: set[Finding] = set()
+    nodes = 0
+    for part in progress(slices, len(slices), "Validating"):
+        held = _held(store, part, links)
+        nodes += len({quad.subject for quad in held})
+        found.update(_finding(item, part.document) for item in core_violations(held))
+    for item in sparql_violations(store):
+        found.add(_finding(item, files.get(item.focus, ("",))[0]))
+    found.update(_finding(item, "") for item in whole_graph(store))
+    ordered = sorted(found, key=lambda f: (f.document, f.focus, f.path, f.message, f.value))
+    return Report(findings=tuple(ordered), nodes=nodes)
+
+
+def _finding(item: Violation, document: str) -> Finding:
+    return Finding(
+        focus=item.focus,
+        path=shortened(item.path) if item.path else "",
+        message=item.message,
+        value=item.value,
+        document=document,
+    )
+
+
+def _in_documents() -> tuple[NamedNode, ...]:
+    """The classes whose nodes stand in the documents' own graphs."""
+    return (
+        KG.Document, KG.Mention, KG.Proposition, KG.Utterance, KG.Quantity, OA.SpecificResource,
+    )  # fmt: skip
+
+
+def _pages(store: Store) -> Iterator[Slice]:
+    """The nodes of all other classes, each once: a subclass's are those of its superclass."""
+    inside = {term.value for term in _in_documents()}
+    above = {
+        quad.subject: quad.object
+        for quad in statements()
+        if quad.predicate == RDFS.subClassOf and str(quad.object).strip("<>") in targets()
+    }
+    for target in targets():
+        if target in inside or NamedNode(target) in above:
+            continue
+        rows = store.select(f"SELECT DISTINCT ?node WHERE {{ ?node a <{target}> }} ORDER BY ?node")
+        nodes = [str(row["node"]) for row in rows]
+        for start in range(0, len(nodes), PAGE):
+            yield Slice(nodes=tuple(nodes[start : start + PAGE]))
+
+
+def _held(store: Store, part: Slice, links: Sequence[str]) -> list[Quad]:
+    """The quads of a slice: those of nodes that a shape is for, and of no other."""
+    if part.nodes:
+        nodes = " ".join(f"<{node}>" for node in part.nodes)
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {nodes} }} ?s ?p ?o }}"
+        return list(store.construct(query))
+    classes = set(targets())
+    own = list(store.quads(part.graph))
+    focus = {
+        quad.subject
+        for quad in own
+        if quad.predicate == RDF["type"] and str(quad.object).strip("<>") in classes
+    }
+    linked = " ".join(str(term) for term in _in_documents()[:4])
+    said = (
+        store.construct(
+            "CONSTRUCT { ?s ?p ?o } WHERE { "
+            f"VALUES ?class {{ {linked} }} GRAPH <{part.graph}> {{ ?s a ?class }} "
+            f"GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        )
+        for graph in links
+    )
+    return [quad for quad in own if quad.subject in focus] + [q for quads in said for q in quads]
