@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.counted import token_at
 from kg.extract.lexicon import lexicon
 from kg.extract.numerals import Numeral, Piece
-from kg.extract.units import token_at
 from kg.model import Bound
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WIDEST: Final = 6
 """Most words of a phrase before or behind a number."""
 _BETWEEN: Final = 2
-"""Most words that may stand between such a phrase and its number ('more than just a whopping 30')."""
+"""Most words that may stand between such a phrase and its number ('more than just 30')."""
 _ROUNDS: Final = 2
 """Phrases may stand two in a row ('at least about')."""
 _TIMES: Final = frozenset(
@@ -43,8 +43,7 @@ class Hedge:
 def hedge(doc: Doc, parts: Sequence[Piece], first: int, after: int, *, unit: str) -> Hedge:
     """The bound and the hedge of a number that takes the pieces from `first` to `after`.
 
-    Args:
-        unit: of the number; 'over' before a stretch of time mostly means during it.
+    Its unit is asked for since 'over' before a stretch of time mostly means during it.
     """
     bound: Bound = "exact"
     approximate = near = False
@@ -115,7 +114,7 @@ def _meant(doc: Doc, parts: Sequence[Piece], at: int, text: str, unit: str) -> b
     if token is None:
         return True
     if text == "past":  # not 'the past three months'
-        return token.pos_ == "ADP"
+        return bool(token.pos_ == "ADP")
     if text in {"over", "within"} and text == "over" and unit in _TIMES:
         before = token.nbor(-1) if token.i > 0 else None
         return before is not None and before.lemma_.lower() in _BEFORE_OVER
@@ -138,7 +137,7 @@ def _bounds(side: str) -> dict[str, Bound]:
     table: dict[str, list[str]] = lexicon("bounds")[side]
     forms: dict[str, Bound] = {}
     for bound in ("above", "below", "at-least", "at-most"):
-        forms |= dict.fromkeys(table.get(bound, ()), bound)  # type: ignore[arg-type]
+        forms |= dict.fromkeys(table.get(bound, ()), bound)
     return forms
 
 

@@ -104,7 +104,7 @@ def _negations(main: Token, content: Sequence[Span]) -> list[Token]:
 
 
 def _edge(argument: Token) -> list[Token]:
-    """Negative pronouns and determiners of an argument: 'nobody', 'no jobs', 'none of', 'neither'."""
+    """Negative pronouns and determiners of an argument: 'nobody', 'no jobs', 'none of it'."""
     words = lexicon("negations")["arguments"]["words"]
     candidates = [
         argument,
@@ -242,14 +242,14 @@ def _planned(main: Token, subject: Token | None) -> bool:
     if main.lemma_.lower() in words["planned"] or any(
         c.dep_ == "acomp" and c.lemma_.lower() in words["planned"] for c in main.children
     ):
-        return main.lemma_.lower() != "go" or main.tag_ == "VBG"
+        return bool(main.lemma_.lower() != "go" or main.tag_ == "VBG")
     direct = any(t.head.i == main.i for t in infinitives)
     named = subject is not None and subject.lemma_.lower() not in words["purposes"]
     return main.lemma_.lower() == "be" and direct and named
 
 
 def _own_deed(main: Token, subject: Token | None, form: Form) -> bool:
-    """'we will retrain them' in the speaker's own words; 'it would study the report' in indirect."""
+    """'we will retrain them' in the speaker's own words, 'it would study it' in indirect ones."""
     if subject is None or subject.dep_ == "nsubjpass" or main.lemma_.lower() in {"be", "have"}:
         return False
     if form in {"direct", "post"}:

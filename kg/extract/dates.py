@@ -25,12 +25,9 @@ def said(
 ) -> tuple[date | None, Basis]:
     """The day something was said, and what that rests on.
 
-    Args:
-        stated: the date of a post's signature line, where it has one.
-
-    Returns:
-        (day, 'stated') where the text gives the day; (None, 'unknown') where it says only that it
-        was earlier ('last month', 'had said'), or where nothing is known of the document either.
+    (day, 'stated') where the text gives the day, be it in a post's signature line (`stated`);
+    (None, 'unknown') where it says only that it was earlier ('last month', 'had said'), or where
+    nothing is known of the document either.
     """
     if stated is not None:
         return stated, "stated"
@@ -45,7 +42,7 @@ def said(
 
 
 def carried(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
-    """Utterances with the day that a speaker's words state also on what the same speaker goes on to say.
+    """Utterances, with a stated day also on what the same speaker goes on to say.
 
     'Roth said on Tuesday that … He added …': the second has no day of its own, and follows the
     first within the same document with nobody else between.
@@ -62,7 +59,7 @@ def carried(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
             and one.form != "post"
         )
         if follows and last is not None:
-            one = replace(one, said=last.said, said_basis="stated")  # noqa: PLW2901
+            one = replace(one, said=last.said, said_basis="stated")
         out.append(one)
         if one.form not in {"authored", "post"} and one.reported_by is None:
             last = one
@@ -100,7 +97,7 @@ def _governs(verb: Token, token: Token) -> bool:
         "relcl",
     }:
         subject = over.head
-        return subject.dep_ == "nsubj" and subject.head.i == verb.i
+        return bool(subject.dep_ == "nsubj" and subject.head.i == verb.i)
     chained = verb
     while chained.dep_ == "conj" and not _has_subject(chained):
         chained = chained.head
@@ -132,8 +129,10 @@ def _patterns() -> re.Pattern[str]:
     vague = "|".join(sorted(words["earlier"]["phrases"], key=len, reverse=True))
     return re.compile(
         rf"(?P<iso>\b\d{{4}}-\d\d-\d\d\b)"
-        rf"|\b(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month1>{month})\b\.?,?(?: (?P<year1>\d{{4}}))?"
-        rf"|\b(?P<month2>{month})\b\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d)(?:,? (?P<year2>\d{{4}}))?"
+        rf"|\b(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+        rf"(?P<month1>{month})\b\.?,?(?: (?P<year1>\d{{4}}))?"
+        rf"|\b(?P<month2>{month})\b\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b"
+        rf"(?!\.\d)(?:,? (?P<year2>\d{{4}}))?"
         rf"|\b(?P<which>last |next |this )?(?P<weekday>{day})\b"
         rf"|\b(?P<ago>\w+) days? ago\b"
         rf"|\b(?P<near>yesterday|today|tonight|last night|this (?:{part}))\b"

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.counted import token_at
+from kg.extract.known_units import Unit
 from kg.extract.lexicon import lexicon
 from kg.extract.numerals import Numeral, Piece
-from kg.extract.units import Unit, token_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,9 +29,8 @@ _CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 def names_a_thing(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
     """Whether a numeral is a name or a date and no amount.
 
-    Args:
-        unit: as read behind the number, without money before it: a number with money is an amount
-            and is never asked about here.
+    The unit is what was read behind the number. One with money before it is an amount, and is
+    never asked about here.
     """
     if number.kind in {"share", "vague"}:
         return False
@@ -59,7 +59,7 @@ def _touches(parts: Sequence[Piece], at: int) -> bool:
 
 
 def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
-    """Letters, dots or hyphens of a code around the digits: 'A320', 'GPT-4', '22nd', '1.2.3', '#5'."""
+    """Letters, dots or hyphens of a code around the digits: 'A320', 'GPT-4', '22nd', '1.2.3'."""
     first, after = number.first, number.after
     if _touches(parts, first):
         mark = parts[first - 1]
@@ -182,7 +182,7 @@ def is_age(doc: Doc, parts: Sequence[Piece], number: Numeral) -> bool:
         return False
     if _before(parts, number.first) in {"aged", "age"}:
         return True
-    if number.first < 2 or _before(parts, number.first) != ",":  # noqa: PLR2004 - name and comma
+    if number.first < 2 or _before(parts, number.first) != ",":
         return False
     token = token_at(doc, parts[number.first - 2].start)
     closed = number.after >= len(parts) or parts[number.after].text in {",", ".", ";"}

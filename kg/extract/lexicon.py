@@ -17,5 +17,5 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 def flattened(table: dict[str, list[str]]) -> dict[str, str]:
-    """Each listed form with the key it stands under: `{"metre": ["meter"]}` → `{"meter": "metre"}`."""
+    """Each listed form with the key it stands under: `{"metre": ["m"]}` → `{"m": "metre"}`."""
     return {form: key for key, forms in table.items() for form in forms}

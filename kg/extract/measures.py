@@ -35,9 +35,7 @@ def _directions(kind: str) -> dict[str, Change]:
 def change(amount: Span, *, unit: str) -> Change | None:
     """Direction, where an amount is the size of a change: 'fell by 3 percent', 'a 3 percent drop'.
 
-    Args:
-        amount: number, unit and what hedges them.
-        unit: 'percent higher' is a change, '3 people higher' is none.
+    `amount` is the number with its unit and what hedges them.
     """
     return (
         _beside(amount, unit)
@@ -78,7 +76,7 @@ def _noun_after(amount: Span) -> Change | None:
 
 
 def _governor(amount: Span, unit: str) -> Change | None:
-    """The verb that takes the amount as object or after 'by'; none where it is the level reached."""
+    """Direction of the verb that takes the amount as object or after 'by', but not after 'to'."""
     verb, link = governor(amount)
     if verb is None or link in _LEVELS:
         return None
@@ -124,11 +122,9 @@ def _inside(token: Token, amount: Span) -> bool:
 def measure(amount: Span, *, name: str, counted: Token | None, moved: Change | None) -> str:
     """Lemma words of what is measured; '' where the parse does not show it.
 
-    Args:
-        name: of the unit.
-        counted: the noun the number counts, where it counts one ('34 container moves').
-        moved: of a change the thing that moves is measured: the object of a verb that has one
-            ('cut the fuel burned by 18 percent'), else its subject ('prices fell 3 percent').
+    A number that counts a noun ('34 container moves') measures what the unit's name says. Of a
+    change (`moved`) the thing that moves is measured: the object of a verb that has one ('cut the
+    fuel burned by 18 percent'), else its subject ('prices fell 3 percent').
     """
     of = _complement(amount)
     if of:

@@ -23,6 +23,9 @@ _PIECE: Final = re.compile(
 _JOINS: Final = frozenset({"-", "‐", "‑"})
 _TENTHS: Final = 1
 """Digits kept of a share in words: 'a third' is 33.3 percent, and meant no more exactly."""
+_TWENTY: Final = 20
+_MOST: Final = 1000
+"""'one in 2019' is a year and no share; of more than a thousand one says 'out of'."""
 _VAGUE_LOW: Final = 2
 _VAGUE_HIGH: Final = 10
 """'hundreds of' is at least two hundred and less than the next scale, ten times up."""
@@ -104,13 +107,14 @@ def _sure() -> dict[str, float]:
     return {name: float(v) for name, v in lexicon("numbers")["suffixes"]["sure"].items()}
 
 
-def _word(parts: Sequence[Piece], at: int) -> str:
+def word(parts: Sequence[Piece], at: int) -> str:
+    """A piece in lower case; '' outside the text."""
     return parts[at].lower if 0 <= at < len(parts) else ""
 
 
 def _skip_join(parts: Sequence[Piece], at: int) -> int:
     """Past a hyphen that is glued on both sides."""
-    if _word(parts, at) in _JOINS and 0 < at < len(parts) - 1:
+    if word(parts, at) in _JOINS and 0 < at < len(parts) - 1:
         before, mark, after = parts[at - 1], parts[at], parts[at + 1]
         if before.end == mark.start and mark.end == after.start:
             return at + 1
@@ -174,85 +178,94 @@ def _scaled(
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sum:
+    """A number in words as far as it was read, as 'two million three hundred'."""
+
+    total: float = 0.0
+    current: float = 0.0
+    smallest: float = float("inf")
+    scaled: bool = False
+
+    def plus(self, text: str) -> _Sum | None:
+        """With one more number word; None where that word can't follow."""
+        if text in _small():
+            value = _small()[text]
+            return replace(self, current=self.current + value) if self.fits(value) else None
+        scale = _scales().get(text)
+        if scale is None:
+            return None
+        if scale <= _scales()["hundred"]:
+            return replace(self, current=(self.current or 1.0) * scale, scaled=True)
+        if scale >= self.smallest:
+            return None
+        total = self.total + (self.current or 1.0) * scale
+        return _Sum(total=total, smallest=scale, scaled=True)
+
+    def fits(self, value: float) -> bool:
+        """Whether a small number may follow: 'seven' after 'twenty', 'twelve' after 'hundred'."""
+        if self.current == 0:
+            return True
+        if value == 0 or self.current % 100 == 0:
+            return value != 0
+        tens = self.current % 10 == 0 and self.current % 100 >= _TWENTY
+        return tens and value < _small()["ten"]
+
+
 def _words(parts: Sequence[Piece], at: int) -> Numeral | None:
-    """'twenty-seven', 'two hundred and five', 'a dozen', 'two and a half million', 'half a dozen'."""
-    if _word(parts, at) in {"a", "an"} and _word(parts, at + 1) not in _scales():
+    """'twenty-seven', 'two hundred and five', 'a dozen', 'two and a half million'."""
+    article = word(parts, at) in {"a", "an"}
+    if article and word(parts, at + 1) not in _scales():
         return None
-    total, current, after, scaled = 0.0, 0.0, at, False
-    smallest = float("inf")
-    while (step := _skip_join(parts, after)) < len(parts) or after == at:
-        word = _word(parts, step)
-        joined = step
-        if word == "and" and after > at:
-            half = (_word(parts, step + 1), _word(parts, step + 2)) == ("a", "half")
-            if half and 0 < current < _scales()["hundred"]:
-                current, after = current + 0.5, step + 3
+    begun = at + 1 if article else at
+    after, read = begun, _Sum()
+    while after < len(parts):
+        step = _skip_join(parts, after)
+        if after > begun and word(parts, step) == "and":
+            if _and_a_half(parts, step) and 0 < read.current < _scales()["hundred"]:
+                after, read = step + 3, replace(read, current=read.current + 0.5)
                 continue
-            if not scaled or _word(parts, step + 1) not in _small():
+            if not read.scaled or word(parts, step + 1) not in _small():
                 break
-            joined = step + 1
-            word = _word(parts, joined)
-        if word in {"a", "an"} and after == at:
-            after = at + 1
-            continue
-        if word in _small():
-            if not _fits(current, _small()[word]):
-                break
-            current += _small()[word]
-        elif word in _scales():
-            scale = _scales()[word]
-            if scale <= _scales()["hundred"]:
-                current = (current or 1.0) * scale
-            elif scale < smallest:
-                total, current, smallest = total + (current or 1.0) * scale, 0.0, scale
-            else:
-                break
-            scaled = True
-        else:
+            step += 1
+        more = read.plus(word(parts, step))
+        if more is None:
             break
-        after = joined + 1
-    if after == at:
+        after, read = step + 1, more
+    if after == begun:
         return None
-    value = tidy(total + current)
-    factor = smallest if smallest < float("inf") and not current else 1.0
+    value = tidy(read.total + read.current)
+    factor = read.smallest if read.total and not read.current else 1.0
     return Numeral(first=at, after=after, low=value, high=value, kind="words", factor=factor)
 
 
-def _fits(current: float, value: float) -> bool:
-    """Whether a small number may follow: 'twenty' before 'seven', 'hundred' before 'twelve'."""
-    tens = 10
-    if current == 0:
-        return True
-    if value == 0:
-        return False
-    if current % 100 == 0:
-        return True
-    return value < tens and current % tens == 0 and current % 100 >= 2 * tens
+def _and_a_half(parts: Sequence[Piece], at: int) -> bool:
+    return (word(parts, at + 1), word(parts, at + 2)) == ("a", "half")
 
 
 def _vague(parts: Sequence[Piece], at: int) -> Numeral | None:
     """'dozens of', 'tens of thousands of', 'millions of'."""
     plural = {f"{name}s": value for name, value in _scales().items()} | {"tens": 10.0}
-    word = _word(parts, at)
-    if word not in plural:
+    first = word(parts, at)
+    if first not in plural:
         return None
-    scale, after = plural[word], at + 1
-    if _word(parts, after) == "of" and _word(parts, after + 1) in plural:
-        scale, after = scale * plural[_word(parts, after + 1)], after + 2
-    elif word == "tens":
+    scale, after = plural[first], at + 1
+    if word(parts, after) == "of" and word(parts, after + 1) in plural:
+        scale, after = scale * plural[word(parts, after + 1)], after + 2
+    elif first == "tens":
         return None
     low, high = tidy(scale * _VAGUE_LOW), tidy(scale * _VAGUE_HIGH)
     return Numeral(first=at, after=after, low=low, high=high, kind="vague")
 
 
 def _share(parts: Sequence[Piece], at: int) -> Numeral | None:
-    """'half', 'two thirds', 'a quarter of', 'one in three', '4 out of 5', in percent; 'half a dozen'."""
+    """'half', 'two thirds', 'one in three', '4 out of 5' in percent; and 'half a dozen'."""
     fractions: dict[str, int] = lexicon("numbers")["fractions"]
-    first = _word(parts, at)
+    first = word(parts, at)
     whole = _count(parts, at)
     if whole is None and first not in {"half", "a", "an"}:
         return None
-    if first == "half" and _word(parts, at + 1) in {"a", "an"}:
+    if first == "half" and word(parts, at + 1) in {"a", "an"}:
         scaled = _words(parts, at + 1)
         if scaled is not None:
             return replace(scaled, first=at, low=scaled.low / 2, high=scaled.high / 2)
@@ -261,9 +274,9 @@ def _share(parts: Sequence[Piece], at: int) -> Numeral | None:
         return _percent(at, at + 1, 1, 2)
     count, after = whole if whole is not None else (1.0, at + 1)
     step = _skip_join(parts, after)
-    part = fractions.get(_word(parts, step)) or fractions.get(_word(parts, step).removesuffix("s"))
+    part = fractions.get(word(parts, step)) or fractions.get(word(parts, step).removesuffix("s"))
     if part is not None and count < part:
-        if _word(parts, step + 1) == "of" and _word(parts, step + 2) == "a":
+        if word(parts, step + 1) == "of" and word(parts, step + 2) == "a":
             scaled = _words(parts, step + 2)
             if scaled is not None:
                 value = tidy(scaled.low * count / part)
@@ -272,9 +285,9 @@ def _share(parts: Sequence[Piece], at: int) -> Numeral | None:
     if whole is None:
         return None
     for link in (("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",)):
-        following = tuple(_word(parts, after + i) for i in range(len(link)))
+        following = tuple(word(parts, after + i) for i in range(len(link)))
         of = _count(parts, after + len(link)) if following == link else None
-        if of is not None and count < of[0] and (link != ("in",) or of[0] <= 1000):  # noqa: PLR2004
+        if of is not None and count < of[0] and (link != ("in",) or of[0] <= _MOST):
             return _percent(at, of[1], count, of[0])
     return None
 
@@ -287,7 +300,7 @@ def _count(parts: Sequence[Piece], at: int) -> tuple[float, int] | None:
         return float(parts[at].text), at + 1
     found = (
         _words(parts, at)
-        if _word(parts, at) in _small() or _word(parts, at + 1) in _scales()
+        if word(parts, at) in _small() or word(parts, at + 1) in _scales()
         else None
     )
     return (found.low, found.after) if found is not None else None

@@ -1,0 +1,139 @@
+"""Units and money that the lexicons know, by word and by symbol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final, Literal
+
+from kg.extract.lexicon import flattened, lexicon
+from kg.extract.numerals import Piece
+
+_LONGEST: Final = 6
+"""Most pieces that a unit of the lexicon has ('parts per million', 'lb-ft')."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit, where its words end and of what sort it is.
+
+    Attributes:
+        after: first piece behind the unit (and its denominator).
+        head: spaCy index of the noun that is counted, where there is one.
+        found: `known` from the lexicon, `money`, `noun` read off the parse, `none`.
+    """
+
+    name: str = ""
+    per: str | None = None
+    after: int
+    head: int | None = None
+    found: Literal["known", "money", "noun", "none"] = "none"
+
+
+def currency_before(parts: Sequence[Piece], at: int) -> tuple[str, int] | None:
+    """The code of the money sign or code right before a number, and the piece it starts at."""
+    symbols: dict[str, str] = lexicon("currencies")["symbols"]
+    for width in (3, 2, 1):
+        first = at - width
+        if first < 0:
+            continue
+        glued = all(parts[i].end == parts[i + 1].start for i in range(first, at - 1))
+        near = parts[at].start - parts[at - 1].end <= 1
+        text = "".join(piece.text for piece in parts[first:at])
+        spaced = _spaced_dollar(parts, first, at)
+        if near and text in symbols and (glued or spaced):
+            return symbols[text], first
+    return None
+
+
+def _spaced_dollar(parts: Sequence[Piece], first: int, at: int) -> bool:
+    """'HK $3.7 billion': a country's letters set off from the sign by one space."""
+    return at - first == 2 and parts[at - 1].text == "$" and parts[first].text.isupper()
+
+
+@cache
+def unit_words() -> dict[str, str]:
+    """Units by each of their words, plurals included."""
+    forms = flattened(lexicon("units")["words"])
+    plurals = {f"{form}s": name for form, name in forms.items() if form[-1].isalpha()}
+    return plurals | forms
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    return flattened(lexicon("units")["symbols"])
+
+
+@cache
+def _lower_symbols() -> dict[str, str]:
+    """Symbols by their lower case, where that is clear ('mw' might be milliwatt)."""
+    forms: dict[str, list[str]] = {}
+    for symbol in _symbols():
+        forms.setdefault(symbol.lower(), []).append(symbol)
+    return {lower: found[0] for lower, found in forms.items() if len(found) == 1}
+
+
+@cache
+def money_words() -> dict[str, str]:
+    """Codes of money by each word or sign that may follow a number."""
+    words: dict[str, str] = lexicon("currencies")["words"]
+    symbols: dict[str, str] = lexicon("currencies")["symbols"]
+    plurals = {f"{word}s": code for word, code in words.items()}
+    return plurals | words | {k: v for k, v in symbols.items() if not k.isalpha() or k.isupper()}
+
+
+def known_unit(parts: Sequence[Piece], at: int, *, glued_from: int) -> Unit | None:
+    """The longest unit of the lexicon that begins at a piece.
+
+    Symbols of one letter count only glued to the number, or after one space ('5 W'), where the
+    letter is a capital: 'a' or 's' by itself is no unit.
+    """
+    rates: dict[str, list[str]] = lexicon("units")["rates"]
+    for width in range(min(_LONGEST, len(parts) - at), 0, -1):
+        run = parts[at : at + width]
+        text = _joined(run)
+        lower = text.lower()
+        if lower in rates:
+            name, per = rates[lower]
+            return Unit(name=name, per=per, after=at + width, found="known")
+        if (
+            text not in _symbols()
+            and len(text) > 1
+            and text.isupper()
+            and lower in _lower_symbols()
+        ):
+            text = _lower_symbols()[lower]  # '49.5 HZ'
+        if text in _symbols() and _stands(parts, at, width, glued_from):
+            return Unit(name=_symbols()[text], after=at + width, found="known")
+        for form in (lower, lower.replace("-", " ")):
+            if form in money_words() or text in money_words():
+                return Unit(
+                    name=money_words().get(form) or money_words()[text],
+                    after=at + width,
+                    found="money",
+                )
+            if form in unit_words():
+                return Unit(name=unit_words()[form], after=at + width, found="known")
+    return None
+
+
+def _stands(parts: Sequence[Piece], at: int, width: int, glued_from: int) -> bool:
+    text = _joined(parts[at : at + width])
+    gap = parts[at].start - glued_from
+    if text == "%" or text.startswith("°"):
+        return gap in {0, 1}
+    if text == "p":
+        return gap == 0
+    if text in {"'", "′", "″"}:
+        after = at + width
+        return gap == 0 and (after >= len(parts) or parts[after].start > parts[after - 1].end)
+    return gap == 0 or (gap == 1 and (len(text) > 1 or text.isupper()))
+
+
+def _joined(run: Sequence[Piece]) -> str:
+    out = run[0].text
+    for before, piece in pairwise(run):
+        out += (" " if piece.start > before.end else "") + piece.text
+    return out
