@@ -43,8 +43,9 @@ class BuildReport:
         apart = sum(r.relation == "none" for r in corpus.relations)
         utterances = [u for e in extractions for u in e.utterances]
         unattributed = sum(u.unattributed for u in utterances)
+        copies = sum(len(origin.documents) - 1 for origin in corpus.origins)
         yield (
-            f"{self.place}: {len(extractions)} documents from {len(corpus.origins)} origins, "
+            f"{self.place}: {len(extractions)} documents from {len(extractions) - copies} origins, "
             f"{len(utterances)} utterances ({unattributed} without a named speaker), "
             f"{len(corpus.actors)} actors, {len(corpus.claims)} claims"
         )
