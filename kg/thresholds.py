@@ -83,8 +83,13 @@ CLAIM_SWAP: Final = 0.7
 # Words, grammatical ones aside, that a proposition needs to be gathered by meaning: two name a
 # thing and say something of it; one is a topic.
 CLAIM_WORDS: Final = 2
-# Cosine from which a denial may be aimed at a proposition.
-TARGET_ALIKE: Final = 0.6
+# Cosine from which a denial may be aimed at a proposition, where the cue denies what the content
+# puts forward ('denied that ...'): on dev-harbour right aims stand at 0.75 and above, wrong ones
+# below 0.68.
+TARGET_ALIKE: Final = 0.7
+# The same where the content holds its own negation, which draws its vector away: the nearest wrong
+# aim stands at 0.73.
+TARGET_ALIKE_WORDED: Final = 0.8
 OUTRIGHT_VOTES: Final = 4.0
 """Votes from which a kind rests on what the text says outright, not on the recogniser alone (whose
 whole weight is 2.5): only weaker kinds give way to a surname, a short form or a list."""
@@ -118,3 +123,19 @@ CONCERN_MARGIN: Final = 0.03
 # utterances of one cue put together as a reader finds them: parting all finds 235 of 252 gold
 # propositions among 261, parting from 30 words on 235 among 250, parting none 229 among 237.
 SENTENCES_APART: Final = 30
+
+# --- export -----------------------------------------------------------------------------------
+# Nodes on the HTML page. Layout by forces in a browser takes minutes at 1,500 nodes; at 600 it
+# settles within the steps below in some seconds on a laptop.
+MOST_NODES_DRAWN: Final = 600
+# Steps of layout before the page is shown; forces change little after that.
+PHYSICS_STEPS: Final = 200
+# Characters of a quotation in exports without text: about two sentences, the length that
+# quotation rights commonly leave to citing.
+QUOTE_LIMIT: Final = 300
+
+# --- relate: candidates -----------------------------------------------------------------------
+# Pairs compared per claim; as many again as link keeps neighbours, for what is shared or denied.
+CANDIDATES_MOST: Final = 40
+# Claims about one thing beyond which sharing it says nothing: half of an ordinary article's claims.
+CANDIDATES_SHARED: Final = 40
