@@ -66,6 +66,7 @@ def links(  # noqa: PLR0913 - the parts of one question
     candidates: Sequence[Candidate],
     places: Mapping[int, int],
     *,
+    voices: Mapping[int, int | None],
     quoted: Callable[[int], bool],
     sources: frozenset[int],
     wanted: Callable[[int], bool],
@@ -74,6 +75,8 @@ def links(  # noqa: PLR0913 - the parts of one question
 
     Args:
         places: token of each naming's head → position of its candidate.
+        voices: people without name ('a spokesman for Kilnworks', 'an analyst'), by token → the
+            candidate they speak for, None where they speak for themselves: 'he' may be one.
         quoted: whether a token stands in direct speech, where others speak of others.
         sources: tokens that head the source of an attribution: 'it said' is no product.
         wanted: whether a token lies where links are looked for (headline and body).
@@ -87,8 +90,8 @@ def links(  # noqa: PLR0913 - the parts of one question
             continue
         word = token.lower_
         if word in _HE:
-            target, why = _he(doc, token, candidates, seen, genders, starts, quoted)
-            if target is not None:
+            target, why = _he(doc, token, candidates, seen, genders, starts, quoted, voices)
+            if target is not None and candidates[target].kind == "person":
                 genders[target] = genders[target] or _HE[word]
             made.append(Link(start=token.i, end=token.i + 1, form="pronoun", target=target, why=why))
         elif (word in _IT | _THEY and token.pos_ == "PRON") or (word in _ONE and token.i in sources):
@@ -121,6 +124,8 @@ def _nearest(
     spans: Sequence[tuple[int, int]],
     seen: Mapping[int, int],
     fits: Callable[[int, int], bool],
+    *,
+    strict: bool = False,
 ) -> tuple[int | None, str, tuple[int, ...]]:
     """The one candidate of the nearest sentence that has any; also all that it had."""
     for distance, (start, end) in enumerate(spans):
@@ -131,9 +136,14 @@ def _nearest(
         if distance > 1:
             where = f"{distance} sentences before"
         found = {c for _, c in here}
-        if len(found) == 1:
-            return here[0][1], f"the only one that fits in {where}", tuple(sorted(found))
         subjects = {c for t, c in here if doc[t].dep_ in _SUBJECTS or _heads_subject(doc, t)}
+        if len(found) == 1 and (subjects or not strict):
+            return here[0][1], f"the only one that fits in {where}", tuple(sorted(found))
+        if len(found) == 1:
+            around = {seen[t] for a, b in spans for t in range(a, b) if t in seen and fits(t, seen[t])}
+            if len(around) == 1:
+                return here[0][1], f"the only one that fits in {where}", tuple(sorted(found))
+            return None, f"{len(around)} may fit", tuple(sorted(found))
         if len(subjects) == 1:
             return next(iter(subjects)), f"the only subject that fits in {where}", tuple(sorted(found))
         return None, f"{len(found)} fit in {where}", tuple(sorted(found))
@@ -155,28 +165,55 @@ def _he(  # noqa: PLR0913
     genders: Mapping[int, Gender | None],
     starts: Sequence[int],
     quoted: Callable[[int], bool],
+    voices: Mapping[int, int | None],
 ) -> tuple[int | None, str]:
     gender = _HE[token.lower_]
+    known_nouns = nouns()
+    nameless = -1
+    spoken = {
+        t: nameless if c is None else c
+        for t, c in voices.items()
+        if t < token.i and known_nouns.gender.get(doc[t].lower_) in {None, gender}
+    }
+    heard = dict(sorted({**seen, **spoken}.items()))
 
     def person(t: int, c: int) -> bool:
-        return candidates[c].kind == "person" and not quoted(t) and not _owned_by_same(doc, t, token)
+        human = t in spoken or candidates[c].kind == "person"
+        return human and not quoted(t) and not _owned_by_same(doc, t, token)
 
     def known(t: int, c: int) -> bool:
-        return person(t, c) and genders[c] == gender
+        sure = known_nouns.gender.get(doc[t].lower_) if t in spoken else genders[c]
+        return person(t, c) and sure == gender
 
     def open_(t: int, c: int) -> bool:
-        return person(t, c) and genders[c] in {gender, None}
+        return person(t, c) and (t in spoken or genders[c] in {gender, None})
 
     spans = _window(starts, token.i, PRONOUN_REACH)
-    sure, why, had = _nearest(doc, spans, seen, known)
-    maybe, open_why, open_had = _nearest(doc, spans, seen, open_)
-    if maybe is not None and (sure is None or maybe == sure):
-        return maybe, open_why if not had or maybe != sure else why
-    if sure is not None and (maybe is None and sure in open_had):
-        return sure, f"{why}, and known as “{token.lower_}”"
-    if sure is not None and maybe is not None:
-        return maybe, open_why
-    return None, open_why
+    own = _clause_subject(doc, token, heard)
+    if own is not None and open_(own, heard[own]) and heard[own] != nameless:
+        return heard[own], "the subject of its own clause"
+    sure, why, _ = _nearest(doc, spans, heard, known, strict=True)
+    maybe, open_why, open_had = _nearest(doc, spans, heard, open_, strict=True)
+    if maybe is None and sure is not None and sure in open_had:
+        maybe, open_why = sure, f"{why}, and known as “{token.lower_}”"
+    if maybe == nameless:
+        return None, "an unnamed person"
+    return maybe, open_why
+
+
+def _clause_subject(doc: Doc, token: Token, seen: Mapping[int, int]) -> int | None:
+    """The token of the subject whose verb a possessive hangs under: 'Ida sold her kiln'."""
+    if token.dep_ != "poss":
+        return None
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    if token.i < verb.i:
+        return None
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.i < token.i]
+    if not subjects and verb.dep_ in {"conj", "xcomp", "advcl"}:
+        subjects = [c for c in verb.head.children if c.dep_ in _SUBJECTS and c.i < token.i]
+    return subjects[0].i if len(subjects) == 1 and subjects[0].i in seen else None
 
 
 def _owned_by_same(doc: Doc, at: int, token: Token) -> bool:

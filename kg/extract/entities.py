@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.clusters import Cluster, clusters, folded, plain
 from kg.extract.coreference import Candidate, Link, links
-from kg.extract.names import extent, names, read_lines
+from kg.extract.describe import head_noun
+from kg.extract.names import Name, extent, names, read_lines
 from kg.extract.nouns import Gender, nouns
 from kg.extract.posts import Author, authors
 from kg.extract.products import makers
@@ -19,6 +20,7 @@ from kg.model import Attribution, Document, Entity, EntityKind, Extent, Mention,
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_RECURS: Final = "the same words as elsewhere in the text"
 _SHORTEST: Final = 3
 """Letters from which a name is sought again in the whole text: shorter strings are words too."""
 
@@ -44,6 +46,7 @@ def entities(
     found = clusters(doc, names(document, doc), speaking=speaking)
     found = tuple(_voiced(c, speaking) for c in found)
     found, posters = _with_authors(document, doc, found, attributions)
+    found = _recurring(document, doc, found)
     quoted = in_quotation(document, attributions)
     first = _linked(document, doc, found, (), speaking, quoted)
     taken = {k.start for k in first if k.target is not None} | {
@@ -62,7 +65,7 @@ def entities(
         Entity(key=keys[len(found) + i], name=n.name, kind=n.kind, aliases=n.aliases)
         for i, n in enumerate(nameless)
     ]
-    mentions = _mentions(document, doc, found, nameless, linked, keys)
+    mentions = _mentions(doc, found, nameless, linked, keys)
     return tuple(sorted(listed, key=lambda e: e.key)), mentions
 
 
@@ -120,10 +123,34 @@ def _linked(  # noqa: PLR0913
         doc,
         candidates,
         places,
+        voices=_voices(doc, places, found),
         quoted=lambda t: quoted(doc[t].idx),
         sources=speaking,
         wanted=lambda t: any(line.start <= doc[t].idx < line.end for line in lines),
     )
+
+
+def _voices(
+    doc: Doc, places: Mapping[int, int], found: Sequence[Cluster]
+) -> dict[int, int | None]:
+    """Unnamed people whom 'he' or 'she' may take up: a spokesman, for whom he speaks; an analyst."""
+    voices: dict[int, int | None] = {}
+    for token in doc:
+        if token.pos_ != "NOUN" or token.tag_ != "NN" or token.dep_ not in {"nsubj", "pobj"}:
+            continue
+        said = head_noun([token])
+        if said is None or said[1] != "role" or token.i in places:
+            continue
+        near = {c.i for c in token.children} | {
+            o.i for p in token.children if p.dep_ == "prep" for o in p.children
+        }
+        named = [c.dep_ == "appos" or c.pos_ == "PROPN" and c.i > token.i for c in token.children]
+        firms = {places[t] for t in near if t in places and found[places[t]].kind == "organisation"}
+        unknown = any(c.lower_ in {"a", "an", "one", "another"} for c in token.children)
+        spokes = token.lower_ in nouns().spoke
+        if not any(named) and (unknown or spokes):
+            voices[token.i] = firms.pop() if spokes and len(firms) == 1 else None
+    return voices
 
 
 def _candidate(cluster: Cluster) -> Candidate:
@@ -217,8 +244,7 @@ def _entity(cluster: Cluster, key: str, author: Author | None, maker: str | None
     )
 
 
-def _mentions(  # noqa: PLR0913
-    document: Document,
+def _mentions(
     doc: Doc,
     found: Sequence[Cluster],
     nameless: Sequence[_Nameless],
@@ -229,13 +255,8 @@ def _mentions(  # noqa: PLR0913
     for i, cluster in enumerate(found):
         for name in cluster.namings:
             at = extent(doc, name.start, name.end)
-            made[at] = Mention(
-                extent=at, kind=cluster.kind, entity=keys[i], why=cluster.forms[name.text]
-            )
-    for at, i in _again(document, found, frozenset(made)):
-        made[at] = Mention(
-            extent=at, kind=found[i].kind, entity=keys[i], why="the same words as elsewhere in the text"
-        )
+            why = cluster.forms.get(name.text, _RECURS)
+            made[at] = Mention(extent=at, kind=cluster.kind, entity=keys[i], why=why)
     for k, one in enumerate(nameless):
         for at in one.extents:
             made[at] = Mention(
@@ -255,10 +276,10 @@ def _mentions(  # noqa: PLR0913
     return tuple(made[at] for at in sorted(made))
 
 
-def _again(
-    document: Document, found: Sequence[Cluster], taken: frozenset[Extent]
-) -> Iterator[tuple[Extent, int]]:
-    """Places where a name found elsewhere recurs, which tagger and rules passed over."""
+def _recurring(
+    document: Document, doc: Doc, found: tuple[Cluster, ...]
+) -> tuple[Cluster, ...]:
+    """Clusters with the places where their names recur and tagger and rules passed over them."""
     owner = {
         form: i
         for i, c in enumerate(found)
@@ -266,15 +287,18 @@ def _again(
         if len(form) >= _SHORTEST
     }
     if not owner:
-        return
+        return found
     ordered = sorted(owner, key=lambda f: (-len(f), f))
     pattern = re.compile(r"(?<![\w@#/.-])(?:" + "|".join(re.escape(f) for f in ordered) + r")(?![\w-])")
-    covered = bytearray(len(document.text))
-    for at in taken:
-        covered[at.start : at.end] = b"\x01" * (at.end - at.start)
+    covered = {t for c in found for n in c.namings for t in range(n.start, n.end)}
+    more: dict[int, list[Name]] = {}
     for line in read_lines(document):
-        for match in pattern.finditer(document.text, line.start, line.end):
-            if not any(covered[match.start() : match.end()]):
-                yield Extent(match.start(), match.end()), owner[match.group()]
-
-
+        for match in pattern.finditer(doc.text, line.start, line.end):
+            span = doc.char_span(match.start(), match.end())
+            if span is not None and covered.isdisjoint(range(span.start, span.end)):
+                again = Name(start=span.start, end=span.end, text=match.group(), label="")
+                more.setdefault(owner[match.group()], []).append(again)
+    return tuple(
+        replace(c, namings=tuple(sorted((*c.namings, *more[i]), key=lambda n: n.start))) if i in more else c
+        for i, c in enumerate(found)
+    )

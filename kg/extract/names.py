@@ -137,7 +137,9 @@ def _runs(doc: Doc, usual: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _namelike(token: Token, *, usual: frozenset[str], lower: frozenset[str], heading: bool) -> bool:
     text, known = token.text, nouns()
-    if not _capital(token) or text.casefold() in known.common | known.calendar:
+    if not _capital(token) or text.casefold() in known.common:
+        return False
+    if text.casefold() in known.calendar and not (token.ent_type_ == "PERSON" and token.ent_iob_ == "I"):
         return False
     if heading:
         return text in usual
@@ -248,6 +250,10 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Name]:
                 if words[-1] not in known.titles or k == len(words) - 1:
                     yield from _name(doc, start + k, end, titles=titles)
                 return
+    if len(words) > 2 and words[0] in known.role and not body:
+        if all(t.ent_type_ == "PERSON" for t in doc[start + 1 : end]):
+            yield from _name(doc, start + 1, end, titles=(words[0],))  # 'Backbencher Ivo Lent'
+            return
     if any(w not in known.titles for w in words):
         yield from _name(doc, start, end)
 

@@ -79,7 +79,8 @@ def group_name(doc: Doc, extent: Extent) -> str | None:
         return None
     plural = word.tag_ in {"NNS", "NNPS"}
     role = head_noun([word])
-    if not (word.lower_ in nouns().group or (plural and role is not None and role[1] == "role")):
+    people = plural and (word.ent_type_ == "NORP" or (role is not None and role[1] == "role"))
+    if not (word.lower_ in nouns().group or people):
         return None
     return bare(doc, word, extent)
 
@@ -96,7 +97,8 @@ def body_name(doc: Doc, extent: Extent) -> str | None:
     if word.lower_ in known.generic_company:
         return None
     name = bare(doc, word, extent)
-    definite = any(c.lower_ == "the" for c in word.children) or word.lower_ in {"police"}
+    span = span_of(doc, extent)
+    definite = word.lower_ == "police" or (span is not None and span[0].lower_ == "the")
     told = word.lower_ in known.mass or len(name.split()) > 1 if name else False
     return name if definite and told else None
 

@@ -130,8 +130,7 @@ def _poster(document: Document, attribution: Attribution, cast: Cast) -> Speaker
 def _of_word(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
     listed = _coordinated(word, source, cast)
     if len(listed) > 1:
-        names = " and ".join(sorted(cast.entities[k].name for k in listed))
-        return Speaker(key=None, why=f"said of {names} together")
+        return Speaker(key=None, why=f"said of {' and '.join(sorted(listed))} together")
     mention = cast.at.get(word.i)
     kind = head_noun([word])
     speaks_for = _speaks_for(word)
@@ -174,13 +173,15 @@ def _text(doc: Doc, source: Extent) -> str:
 
 
 def _coordinated(word: Token, source: Extent, cast: Cast) -> frozenset[str]:
-    """Entities that a source names side by side: 'Ida Vane and Ivo Lent'."""
+    """Those whom a source names side by side: 'Ida Vane and Ivo Lent', 'Ida Vane and her aides'."""
     found: set[str] = set()
     first: Token | None = word
     while first is not None:
         mention = cast.at.get(first.i)
         if mention is not None and mention.entity is not None:
-            found.add(mention.entity)
+            found.add(cast.entities[mention.entity].name)
+        elif first.pos_ in {"NOUN", "PROPN"} and (first is not word):
+            found.add(first.text)
         first = next(
             (c for c in first.children if c.dep_ == "conj" and c.idx < source.end), None
         )
