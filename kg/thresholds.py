@@ -139,3 +139,44 @@ QUOTE_LIMIT: Final = 300
 CANDIDATES_MOST: Final = 40
 # Claims about one thing beyond which sharing it says nothing: half of an ordinary article's claims.
 CANDIDATES_SHARED: Final = 40
+# --- relate: numbers --------------------------------------------------------------------------
+# How far a number may lie from one that is hedged ('about 200'), and from one that is not, as a
+# share of itself. On principle: 'about 200' leaves 180 and 220 possible; 66.7 is two thirds.
+NUMBER_ABOUT: Final = 0.1
+NUMBER_ROUNDED: Final = 0.005
+# Whole numbers below this are counted, not rounded.
+EXACT_BELOW: Final = 1000
+# --- relate: signals --------------------------------------------------------------------------
+# Share of the shorter claim's words that the other has too, from which a signal counts.
+CONTEXT_DENIED: Final = 0.4
+CONTEXT_PEAKS: Final = 0.4
+CONTEXT_NUMBERS: Final = 0.5
+CONTEXT_OPPOSED: Final = 0.5
+CONTEXT_NEGATED: Final = 0.6
+CONTEXT_TIMES: Final = 0.5
+# --- relate: verdicts -------------------------------------------------------------------------
+# Words and numbers shared with a claim, one of them a name, by a doubt that is aimed at it.
+UNDERCUT_SHARED: Final = 2
+# Share of all words from which two claims say the same, if nothing clashes; cosine likewise.
+SHARE_EQUIVALENT: Final = 0.6
+ALIKE_EQUIVALENT: Final = 0.85
+# Share of the shorter claim's words from which two claims are about one matter.
+SHARE_TOPIC: Final = 0.4
+# Probability that what a signal says holds: shares found right on relations/dev, drawn halfway to
+# 0.7 since rules were made with it in view.
+SCORE_BY_SIGNAL: Final = {
+    "stance": 0.85,
+    "superlative": 0.9,
+    "causal": 0.85,
+    "numeric": 0.85,
+    "antonym": 0.8,
+    "negation": 0.75,
+    "temporal": 0.75,
+    "position-change": 0.75,
+    "undercuts": 0.8,
+    "equivalent": 0.7,
+    "refines": 0.7,
+    "supports": 0.65,
+    "contrasts": 0.7,
+}
+SCORE_NONE: Final = 0.7

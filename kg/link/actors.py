@@ -134,6 +134,30 @@ def _spellings(group: Group) -> set[str]:
     return {key for name in group.full() for key in deletions(name)}
 
 
+def _acquainted(short: Group, full: Group) -> bool:
+    """Whether both are named beside the same third: a surname alone is many people's.
+
+    Names in one document were told apart where it was read, so they are no candidates here.
+    """
+    if {m.document for m in short.members} & {m.document for m in full.members}:
+        return False
+    return bool(short.company() & full.company())
+
+
+def _tails(group: Group) -> set[str]:
+    """The ends of an organisation's name that are made of words for its kind, two at the least."""
+    if not _is(group, "organisation"):
+        return set()
+    split = [name.split() for name in group.full()]
+    return {" ".join(words[i:]) for words in split for i in range(1, len(words) - 1)}
+
+
+def _described(group: Group) -> set[str]:
+    """Names that are written as descriptions: 'the port authority'."""
+    names = {m.entity.name.removeprefix("the ").removeprefix("The ") for m in group.members}
+    return {plain(name) for name in names if name == name.lower()}
+
+
 def _misspelt(short: Group, full: Group) -> bool:
     """One letter apart, long enough, of one kind, and far rarer than the other.
 
@@ -185,7 +209,15 @@ PASSES: Final = (
     Pass(
         short=_surnames,
         full=_last_words,
-        why="'{short}' is the surname of '{full}' and of nobody else",
+        why="'{short}' is the surname of '{full}' and of nobody else, and both are named beside "
+        "the same others",
+        check=_acquainted,
+    ),
+    Pass(
+        short=_described,
+        full=_tails,
+        why="'{short}' fits '{full}' and no other, and both are named beside the same others",
+        check=_acquainted,
     ),
     Pass(
         short=_spellings,

@@ -20,7 +20,13 @@ from numpy.typing import NDArray
 
 from kg.link.guards import Wording, apart
 from kg.model import Claim, Proposition, normalised
-from kg.thresholds import CLAIM_ALIKE, CLAIM_ALIKE_MEASURED, CLAIM_WORDS, TARGET_ALIKE
+from kg.thresholds import (
+    CLAIM_ALIKE,
+    CLAIM_ALIKE_MEASURED,
+    CLAIM_WORDS,
+    TARGET_ALIKE,
+    TARGET_ALIKE_WORDED,
+)
 
 BLOCK: Final = 1024
 
@@ -89,10 +95,11 @@ def targets(
         if item.wording.stance not in ("denies", "doubts"):
             found.append(item.proposition)
             continue
+        floor = TARGET_ALIKE_WORDED if item.wording.negated else TARGET_ALIKE
         scores = np.round((vectors @ vectors[i]).astype(np.float64), 3)
         fitting = {
             claim_of[stated[j].proposition.id].id
-            for j in np.flatnonzero(scores >= TARGET_ALIKE).tolist()
+            for j in np.flatnonzero(scores >= floor).tolist()
             if _may_aim(item, stated[j]) and apart(aside[i], aside[j]) is None
         }
         fitting.discard(claim_of[item.proposition.id].id)

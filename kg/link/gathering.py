@@ -17,12 +17,14 @@ class Named:
     Attributes:
         mentions: how often the document speaks of it, at least 1.
         speaks: whether an utterance in the document is its own.
+        company: plain names of the others that the document names.
     """
 
     document: str
     entity: Entity
     mentions: int
     speaks: bool
+    company: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,10 @@ class Group:
             for member in self.members
             for name in (member.entity.name, *member.entity.aliases)
         ) - {""}
+
+    def company(self) -> frozenset[str]:
+        """Who and what is named beside it, plain, in all documents."""
+        return frozenset(name for member in self.members for name in member.company)
 
     def mentions(self) -> int:
         """How often it is spoken of in all documents."""
@@ -77,6 +83,7 @@ def named(extractions: Sequence[Extraction]) -> tuple[Named, ...]:
         mentions: dict[str | None, int] = defaultdict(int)
         for mention in extraction.mentions:
             mentions[mention.entity] += 1
+        names = {entity.key: plain(entity.name) for entity in extraction.entities}
         speakers = {utterance.speaker for utterance in extraction.utterances}
         found.extend(
             Named(
@@ -84,6 +91,11 @@ def named(extractions: Sequence[Extraction]) -> tuple[Named, ...]:
                 entity=entity,
                 mentions=max(1, mentions[entity.key]),
                 speaks=entity.key in speakers,
+                company=frozenset(
+                    name
+                    for key, name in names.items()
+                    if key != entity.key and name != names[entity.key]
+                ),
             )
             for entity in extraction.entities
         )

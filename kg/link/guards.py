@@ -178,10 +178,8 @@ def _by_swap(left: Wording, right: Wording) -> str | None:
     """The same words but for one or two: 'the plan is bold', 'the plan is thin on detail'.
 
     Where most words are the same, those that are not are what the sentences differ in; paraphrases
-    have fewer words in common. A shared measure outweighs it.
+    have fewer words in common.
     """
-    if left.measured & right.measured:
-        return None
     shared = left.telling & right.telling
     mine = _unlike(left.telling - shared, right.telling - shared)
     yours = _unlike(right.telling - shared, left.telling - shared)

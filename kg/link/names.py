@@ -11,6 +11,7 @@ from typing import Final
 from kg.model import normalised
 
 _POSSESSIVE: Final = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])(?!\w)")
+_POSSESSED: Final = re.compile(r"['’]s?$")
 _BRACKETED: Final = re.compile(r"\s*\([^)]*\)")
 _DOTTED: Final = re.compile(r"\b((?:\w\.){2,}\w?)")
 _VERSION: Final = re.compile(r"(?:\s+|[-–])(?:v|version\s+)?(\d+(?:\.\d+)*)$", re.IGNORECASE)
@@ -37,8 +38,8 @@ def plain(name: str) -> str:
 
 
 def untitled(name: str) -> str:
-    """A name as written, without the honorifics it begins with."""
-    words = name.split()
+    """A name as written, without the honorifics it begins with and a possessive at its end."""
+    words = _POSSESSIVE.sub("", name.strip()).split() if _POSSESSED.search(name) else name.split()
     while len(words) > 1 and words[0].casefold().rstrip(".") in lexicon()["honorifics"]:
         words = words[1:]
     return " ".join(words)
