@@ -8,7 +8,7 @@ and what no slice can show, are asked of the store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,9 +31,8 @@ Progress = Callable[[Slices, int, str], Slices]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """What is checked at once: one document's graph, or some nodes of one class."""
+    """What is checked at once: one document's graph, or some nodes that stand in none."""
 
-    document: str = ""
     graph: str = ""
     nodes: tuple[str, ...] = ()
 
@@ -82,32 +81,39 @@ def _silent(slices: Slices, number: int, label: str) -> Slices:
 def validate(store: Store, *, progress: Progress = _silent) -> Report:
     """Hold a graph against shapes and ontology; StoreError where it can't be read."""
     files = {
-        str(row["document"]): (str(row["file"]), str(row["g"]))
+        str(row["g"]): str(row["file"] or "")
         for row in store.select(
-            f"SELECT * WHERE {{ GRAPH ?g {{ ?document a {KG.Document} ; {KG.file} ?file }} }}"
+            f"SELECT ?g ?file WHERE {{ GRAPH ?g {{ ?document a {KG.Document} "
+            f"OPTIONAL {{ ?document {KG.file} ?file }} }} }} ORDER BY ?g"
         )
     }
-    slices = [
-        *(Slice(document=file, graph=graph) for file, graph in sorted(files.values())),
-        *_pages(store),
-    ]
+    slices = [*(Slice(graph=graph) for graph in files), *_pages(store)]
     links = [
         str(row["g"])
         for row in store.select(
             f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?d {PROV.specializationOf} ?article }} }}"
         )
     ]
-    found: set[Finding] = set()
+    violations: list[Violation] = []
     nodes = 0
     for part in progress(slices, len(slices), "Validating"):
         held = _held(store, part, links)
         nodes += len({quad.subject for quad in held})
-        found.update(_finding(item, part.document) for item in core_violations(held))
-    for item in sparql_violations(store):
-        found.add(_finding(item, files.get(item.focus, ("",))[0]))
-    found.update(_finding(item, "") for item in whole_graph(store))
+        violations.extend(core_violations(held))
+    violations.extend(sparql_violations(store))
+    violations.extend(whole_graph(store))
+    found = {_finding(item, _file(store, item.focus, files)) for item in violations}
     ordered = sorted(found, key=lambda f: (f.document, f.focus, f.path, f.message, f.value))
     return Report(findings=tuple(ordered), nodes=nodes)
+
+
+def _file(store: Store, focus: str, files: Mapping[str, str]) -> str:
+    """The file of the document in whose graph a node stands, "" where it stands in none."""
+    node = NamedNode(focus)
+    rows = store.select(
+        f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {node} a ?class }} }} ORDER BY ?g"
+    )
+    return next((files[str(row["g"])] for row in rows if str(row["g"]) in files), "")
 
 
 def _finding(item: Violation, document: str) -> Finding:
@@ -135,13 +141,14 @@ def _pages(store: Store) -> Iterator[Slice]:
         for quad in statements()
         if quad.predicate == RDFS.subClassOf and str(quad.object).strip("<>") in targets()
     }
+    nodes: set[str] = set()
     for target in targets():
-        if target in inside or NamedNode(target) in above:
-            continue
-        rows = store.select(f"SELECT DISTINCT ?node WHERE {{ ?node a <{target}> }} ORDER BY ?node")
-        nodes = [str(row["node"]) for row in rows]
-        for start in range(0, len(nodes), PAGE):
-            yield Slice(nodes=tuple(nodes[start : start + PAGE]))
+        if target not in inside and NamedNode(target) not in above:
+            rows = store.select(f"SELECT DISTINCT ?node WHERE {{ ?node a <{target}> }}")
+            nodes.update(str(row["node"]) for row in rows)
+    ordered = sorted(nodes)
+    for start in range(0, len(ordered), PAGE):
+        yield Slice(nodes=tuple(ordered[start : start + PAGE]))
 
 
 def _held(store: Store, part: Slice, links: Sequence[str]) -> list[Quad]:
