@@ -1,0 +1,111 @@
+"""What two claims share, word by word, and what each has to itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.relate.opposites import opposite, same
+from kg.relate.reading import Side, Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The words of two sides put together.
+
+    Attributes:
+        shared: pairs of words that say the same.
+        against: pairs of words that are opposites, with the reason.
+        left, right: the words that neither match nor oppose one of the other side.
+    """
+
+    shared: tuple[tuple[Word, Word], ...]
+    against: tuple[tuple[Word, Word, str], ...]
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+
+    @property
+    def share(self) -> float:
+        """Share of the words of the shorter side that the other has too, opposites counted in."""
+        met = len(self.shared) + len(self.against)
+        fewest = met + min(len(self.left), len(self.right))
+        return met / fewest if fewest else 0.0
+
+    @property
+    def both(self) -> float:
+        """Share of all words that are met on the other side (Dice)."""
+        met = 2 * (len(self.shared) + len(self.against))
+        total = met + len(self.left) + len(self.right)
+        return met / total if total else 0.0
+
+
+def match(left: Side, right: Side) -> Match:
+    """Each word of a side with at most one of the other: equal ones first, then synonyms.
+
+    Where 'we' or 'the company' stand for the speaker, the speaker's name counts as a word of the
+    claim, so that it meets the name on the other side.
+    """
+    mine, yours = _words(left, right), _words(right, left)
+    shared: list[tuple[Word, Word]] = []
+    for near in (_equal, _alike):
+        for word in list(mine):
+            other = next((w for w in yours if near(word, w)), None)
+            if other is not None:
+                shared.append((word, other))
+                mine.remove(word)
+                yours.remove(other)
+    against = []
+    for word in list(mine):
+        for other in yours:
+            why = opposite(word.lemma, other.lemma)
+            if why is not None:
+                against.append((word, other, why))
+                mine.remove(word)
+                yours.remove(other)
+                break
+    return Match(shared=tuple(shared), against=tuple(against), left=tuple(mine), right=tuple(yours))
+
+
+def named_apart(left: Side, right: Side) -> tuple[str, str] | None:
+    """A name on each side that the other side knows nothing of; None where there is none."""
+    mine = [n for n in left.names if not _known(n, right)]
+    yours = [n for n in right.names if not _known(n, left)]
+    return (mine[0], yours[0]) if mine and yours else None
+
+
+def _known(name: str, other: Side) -> bool:
+    if name in other.names or name in other.speaker:
+        return True
+    words = other.lemmas | {w.text.lower() for w in other.words} | set(other.names)
+    return any(same(name, w) or _demonym(name, w) for w in words)
+
+
+def _demonym(left: str, right: str) -> bool:
+    """'Estonia' and 'Estonian', 'Peru' and 'Peruvian': one begins as the other does."""
+    short, long = sorted((left, right), key=len)
+    return len(short) > 3 and long.startswith(short[:-1]) and len(long) - len(short) <= 3  # noqa: PLR2004
+
+
+def _words(side: Side, other: Side) -> list[Word]:
+    kept = []
+    seen = set()
+    for word in side.words:
+        if word.lemma in seen:
+            continue
+        seen.add(word.lemma)
+        # the name of the speaker of the other side, who says 'we'
+        if other.own and word.lemma in other.speaker and word.lemma not in other.lemmas:
+            continue
+        kept.append(word)
+    return kept
+
+
+def _equal(left: Word, right: Word) -> bool:
+    return left.lemma == right.lemma
+
+
+def _alike(left: Word, right: Word) -> bool:
+    if left.pos == right.pos == "PROPN":
+        return _demonym(left.lemma, right.lemma)
+    return same(left.lemma, right.lemma) or (
+        "PROPN" in {left.pos, right.pos} and _demonym(left.lemma, right.lemma)
+    )

@@ -1,0 +1,367 @@
+"""A claim taken apart into what can be compared: words, subject, sign, direction, numbers, times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from kg.extract.certainty import polarity
+from kg.extract.quantities import quantities
+from kg.model import Extent, Quantity
+from kg.relate.lexicon import lexicon, listed
+from kg.relate.causes import Cause, causes
+from kg.relate.periods import Period, periods
+from kg.relate.superlatives import Peak, peak
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Place = Literal["subject", "predicate", "object", "modifier", "scope", "other"]
+Amount = Literal["all", "none", "some", "most"]
+
+_CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_AGENTS: Final = frozenset({"nsubj", "csubj", "agent"})
+_MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "poss"})
+_PREDICATIVE: Final = frozenset({"acomp", "attr", "oprd"})
+_VERSION: Final = re.compile(
+    r"\b((?:[A-Z]\w*|[Cc]lause|[Pp]hase|[Aa]rticle|[Ss]ection|[Vv]ersion|[Ll]ine|[Rr]oute|[Mm]odel|[Nn]umber)"
+    r"(?: [A-Z]{2,3})?)[ -](\d{1,4}(?:\.\d+)*|I{1,3}|IV|V|VI{1,3}|IX|X)\b(?![%,.]?\d| percent| per cent)"
+)
+_MARK: Final = re.compile(r"\b(?:Mk|Mark|Gen|v)\.? ?(\d+(?:\.\d+)?|I{1,3}|IV|V)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word that carries meaning.
+
+    Attributes:
+        place: what it does in its sentence; a modifier that is said of something ('is safe') is part
+            of the predicate, one that narrows something ('the safe exit') a modifier.
+        negated: whether a negation stands over it.
+        head: lemma of the word it belongs to.
+    """
+
+    text: str
+    lemma: str
+    pos: str
+    place: Place
+    extent: Extent
+    negated: bool = False
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One claim as the comparison sees it.
+
+    Attributes:
+        speaker: names and roles of the speaker, lower-cased words; empty if unknown.
+        names: capitalised words in the claim, lower-cased, in order.
+        negated: whether the claim puts forward that something is not so, denial counted in.
+        denied: whether it rejects what somebody else says, by cue or in so many words.
+        moods: of forecast, possible, demand, question, irony.
+        nested: passes on what somebody other than the speaker says.
+        marks: pairs of a name and its number or version ('clause', '12').
+        doubt: undercutting phrases, with their kind.
+        own: whether 'we' or 'the company' stand for the speaker.
+    """
+
+    text: str
+    speaker: frozenset[str]
+    said: date | None
+    words: tuple[Word, ...]
+    names: tuple[str, ...]
+    negated: bool
+    denied: bool
+    moods: frozenset[str]
+    nested: bool
+    amounts: frozenset[Amount]
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    marks: tuple[tuple[str, str], ...]
+    doubt: tuple[tuple[str, str], ...]
+    evidence: bool
+    own: bool
+    peak: Peak | None = None
+    causes: tuple[Cause, ...] = ()
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """Lemmas of the words that carry meaning."""
+        return frozenset(word.lemma for word in self.words)
+
+    def at(self, *places: Place) -> tuple[Word, ...]:
+        """The words in these places."""
+        return tuple(word for word in self.words if word.place in places)
+
+    @property
+    def root(self) -> str:
+        """Lemma of the main predicate, empty where nothing predicates."""
+        return next((w.lemma for w in self.words if w.place == "predicate"), "")
+
+
+def side(
+    doc: Doc, *, speaker: str = "", said: date | None = None, denied: bool = False
+) -> Side:
+    """The parse of a claim's text as a side.
+
+    Args:
+        denied: whether the cue that reports it turns it round ('denied').
+    """
+    text = doc.text
+    low = text.lower().replace("’", "'")
+    frame, start = _frame(doc, speaker)
+    times = periods(text, said=said)
+    amounts = tuple(quantities(doc[:])) if len(doc) else ()
+    words = tuple(_words(doc, start, times, amounts))
+    negative = bool(len(doc)) and _negative(doc, start)
+    turned = denied or frame == "denial"
+    return Side(
+        text=text,
+        speaker=_speaker(speaker),
+        said=said,
+        words=words,
+        names=_names(doc, times),
+        negated=negative != turned,
+        denied=turned,
+        moods=_moods(doc, low),
+        nested=frame == "nested",
+        amounts=_amounts(doc),
+        quantities=amounts,
+        periods=times,
+        marks=_marks(text),
+        doubt=_doubt(low),
+        evidence=frame == "evidence",
+        peak=peak(doc, speaker=_speaker(speaker)),
+        causes=tuple(causes(doc)),
+        own=bool(listed("frames", "self") & {t.lower_ for t in doc})
+        or any(
+            t.lemma_.lower() in listed("frames", "self", "nouns") and t.i > 0
+            and t.nbor(-1).lower_ == "the"
+            for t in doc
+        ),
+    )
+
+
+def _speaker(name: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w+", name.lower()) if len(w) > 2)
+
+
+def _negative(doc: Doc, start: int) -> bool:
+    return polarity(content=[doc[start:]]) == "negative" if start < len(doc) else False
+
+
+def _frame(doc: Doc, speaker: str) -> tuple[str, int]:
+    """What stands over the claim proper, and the token where that begins.
+
+    A denial by the speaker is a denial; what somebody else says is nested; what records show is
+    evidence and is asserted.
+    """
+    low = doc.text.lower().replace("’", "'")
+    for pattern in lexicon("frames")["denial"]["patterns"]:
+        match = re.match(pattern, low)
+        if match:
+            return "denial", _token_after(doc, match.end())
+    for token in doc:
+        if token.dep_ != "ROOT" and not (token.dep_ == "conj" and token.head.dep_ == "ROOT"):
+            continue
+        lemma = token.lemma_.lower()
+        inner = _governed(token)
+        if lemma in listed("frames", "denial", "verbs"):
+            if _is_speaker(token, speaker):
+                return "denial", inner.i if inner is not None else token.i + 1
+            return "nested", inner.i if inner is not None else token.i + 1
+        if inner is None or inner.dep_ == "xcomp":
+            continue
+        if lemma in listed("frames", "evidence", "verbs") and not _person(token):
+            return "evidence", inner.left_edge.i
+        if lemma in listed("frames", "report", "verbs") and not _is_speaker(token, speaker):
+            return "nested", inner.left_edge.i
+    return "", 0
+
+
+def _governed(verb: Token) -> Token | None:
+    """The predicate of the clause that a verb of saying governs, through 'the claim that' too."""
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp"}:
+            return child
+        if child.dep_ in {"dobj", "prep", "pobj", "advcl"}:
+            for token in child.subtree:
+                if token.dep_ in {"acl", "relcl", "ccomp", "pcomp"} and token.i > verb.i:
+                    return token
+    return None
+
+
+def _person(verb: Token) -> bool:
+    subject = _subject(verb)
+    return subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ == "PERSON")
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+
+
+def _is_speaker(verb: Token, speaker: str) -> bool:
+    """Whether the subject of a verb is the one who speaks: by name, pronoun or 'the company'."""
+    subject = _subject(verb)
+    if subject is None:
+        return True
+    if verb.dep_ == "ROOT" and any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    if subject.pos_ == "PRON":
+        return subject.lower_ in {"we", "i", "he", "she", "they", "it"}
+    words = {t.lower_ for t in subject.subtree}
+    named = _speaker(speaker)
+    if words & named:
+        return True
+    bare = not any(t.pos_ == "PROPN" for t in subject.subtree)
+    return bare and subject.lemma_.lower() in listed("frames", "self", "nouns")
+
+
+def _token_after(doc: Doc, offset: int) -> int:
+    return next((t.i for t in doc if t.idx >= offset), 0)
+
+
+def _words(
+    doc: Doc, start: int, times: tuple[Period, ...], amounts: tuple[Quantity, ...]
+) -> Iterator[Word]:
+    main = _main(doc, start)
+    for token in doc[start:]:
+        if token.pos_ not in _CONTENT or not token.text[0].isalnum():
+            continue
+        here = Extent(token.idx, token.idx + len(token.text))
+        if any(period.extent.overlaps(here) for period in times):
+            continue
+        inside = any(q.extent.overlaps(here) for q in amounts)
+        counted = inside and (token.pos_ == "NUM" or token.lower_ in _hedging())
+        if token.pos_ == "NUM" or counted:
+            continue
+        lemma = _lemma(token)
+        if _empty(token, lemma):
+            continue
+        yield Word(
+            text=token.text,
+            lemma=lemma,
+            pos=token.pos_,
+            place=_place(token, main),
+            extent=here,
+            negated=any(c.dep_ == "neg" for c in token.children)
+            or any(c.lower_ == "no" for c in token.children if c.dep_ == "det"),
+            head=_lemma(token.head) if token.head.i != token.i else "",
+        )
+
+
+def _main(doc: Doc, start: int) -> Token | None:
+    return doc[start:].root if start < len(doc) else None
+
+
+def _lemma(token: Token) -> str:
+    lemma: str = token.lemma_.lower()
+    if token.pos_ == "PROPN":
+        lemma = token.lower_
+    return lemma.removesuffix("'s").removesuffix("’s")
+
+
+def _empty(token: Token, lemma: str) -> bool:
+    if token.pos_ == "PROPN":
+        return False
+    if token.pos_ in {"VERB", "AUX"}:
+        return lemma in listed("frames", "light", "verbs")
+    if lemma in listed("frames", "light", "nouns"):
+        return True
+    return token.is_stop
+
+
+@cache
+def _hedging() -> frozenset[str]:
+    return frozenset({"about", "around", "roughly", "nearly", "almost", "least", "more", "fewer", "less", "some", "percent", "only", "just"})
+
+
+def _place(token: Token, main: Token | None) -> Place:
+    if main is None:
+        return "other"
+    if token.i == main.i:
+        return "predicate"
+    if token.dep_ in _PREDICATIVE or (token.dep_ in {"xcomp", "conj"} and token.head.i == main.i):
+        return "predicate"
+    if token.dep_ in _MODIFIERS:
+        return "modifier"
+    at = token
+    while at.head.i != at.i:
+        if at.dep_ in _SUBJECTS:
+            return "subject" if at.i == token.i else "scope"
+        if at.dep_ in {"dobj", "agent", "dative"} and at.i == token.i:
+            return "object"
+        if at.dep_ in {"prep", "relcl", "acl", "advcl"}:
+            return "scope"
+        at = at.head
+    return "other"
+
+
+def _names(doc: Doc, times: tuple[Period, ...]) -> tuple[str, ...]:
+    """Words with a capital that are no first words, or that the tagger takes for names."""
+    out = []
+    for token in doc:
+        if not token.text[0].isupper() or not token.text[0].isalpha():
+            continue
+        here = Extent(token.idx, token.idx + len(token.text))
+        if any(period.extent.overlaps(here) for period in times) or token.is_stop:
+            continue
+        if token.is_sent_start and token.pos_ != "PROPN":
+            continue
+        out.append(token.lower_.removesuffix("’s").removesuffix("'s"))
+    return tuple(dict.fromkeys(out))
+
+
+def _moods(doc: Doc, low: str) -> frozenset[str]:
+    found = set()
+    words = {t.lower_ for t in doc}
+    lemmas = {t.lemma_.lower() for t in doc}
+    forecast = lexicon("frames")["forecast"]
+    if (
+        words & set(forecast["words"])
+        or lemmas & set(forecast["lemmas"])
+        or any(re.search(rf"\b{p}\b", low) for p in forecast["phrases"])
+    ):
+        found.add("forecast")
+    modal = {t.lower_ for t in doc if t.tag_ in {"MD", "RB"}}
+    if modal & listed("frames", "possible"):
+        found.add("possible")
+    if words & listed("frames", "demand"):
+        found.add("demand")
+    if low.rstrip("\"'”’ ").endswith("?"):
+        found.add("question")
+    if any(re.search(p, low) for p in lexicon("frames")["irony"]["patterns"]):
+        found.add("irony")
+    return frozenset(found)
+
+
+def _amounts(doc: Doc) -> frozenset[Amount]:
+    table: dict[Amount, list[str]] = lexicon("frames")["amount"]
+    return frozenset(kind for kind, words in table.items() if {t.lower_ for t in doc} & set(words))
+
+
+def _marks(text: str) -> tuple[tuple[str, str], ...]:
+    found = [(m[1].lower(), m[2]) for m in _VERSION.finditer(text) if not _is_year(m[2])]
+    found += [("mark", m[1]) for m in _MARK.finditer(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_year(mark: str) -> bool:
+    return mark.isdigit() and len(mark) == 4 and mark[:2] in {"15", "16", "17", "18", "19", "20"}
+
+
+def _doubt(low: str) -> tuple[tuple[str, str], ...]:
+    found = []
+    for kind, table in lexicon("undercuts").items():
+        for pattern in table.get("patterns", ()):
+            match = re.search(pattern, low)
+            if match:
+                found.append((kind, match[0]))
+                break
+    return tuple(found)

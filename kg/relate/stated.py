@@ -1,0 +1,102 @@
+"""The claims of a corpus made ready for comparison: parsed once, with speaker, day and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Corpus, Evidence, Extent, Proposition, Utterance
+from kg.relate.reading import Side, side
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """A proposition with the utterance that puts it forward and what is known of both.
+
+    Attributes:
+        claim: id of the claim it belongs to.
+        speaker: actor id; "(article)" and the document for the article's own voice; None if unknown.
+        origin: id of the source that its document goes back to.
+    """
+
+    proposition: Proposition
+    utterance: Utterance
+    claim: str
+    speaker: str | None
+    origin: str
+    side: Side
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The characters of the document that put it forward."""
+        return tuple(
+            Evidence(document=self.proposition.document, extent=extent)
+            for extent in self.proposition.content
+        )
+
+
+def stated(corpus: Corpus, *, nlp: Language) -> dict[str, Put]:
+    """Every proposition by id, its text parsed once."""
+    claim_of = {ident: claim.id for claim in corpus.claims for ident in claim.propositions}
+    utterances = {u.id: u for e in corpus.extractions for u in e.utterances}
+    actor_of = {place: actor for actor in corpus.actors for place in actor.entities}
+    origin_of = {d: origin.id for origin in corpus.origins for d in origin.documents}
+    members = [p for p in corpus.propositions if p.id in claim_of]
+    texts = sorted({p.text for p in members})
+    docs = dict(zip(texts, nlp.pipe(texts), strict=True))
+    found = {}
+    for proposition in members:
+        utterance = utterances[proposition.utterance]
+        actor = actor_of.get((proposition.document, utterance.speaker or ""))
+        if utterance.form == "authored":
+            speaker: str | None = f"(article) {proposition.document}"
+        else:
+            speaker = actor.id if actor else None
+        named = " ".join((actor.name, *actor.aliases, *actor.roles)) if actor else ""
+        found[proposition.id] = Put(
+            proposition=proposition,
+            utterance=utterance,
+            claim=claim_of[proposition.id],
+            speaker=speaker,
+            origin=origin_of.get(proposition.document, proposition.document),
+            side=side(
+                docs[proposition.text],
+                speaker=named,
+                said=utterance.said,
+                denied=utterance.stance == "denies" and utterance.polarity == "positive",
+            ),
+        )
+    return found
+
+
+def narrowed(put: Put, part: Extent | None, text: str) -> tuple[Evidence, ...]:
+    """The characters of the clashing words; all of the content where they can't be found there."""
+    if part is None:
+        return put.evidence
+    words = part.within(put.side.text)
+    places = [
+        Extent(at, at + len(words))
+        for extent in put.proposition.content
+        if (at := text.find(words, extent.start, extent.end)) >= 0
+    ]
+    if len(places) != 1:
+        return put.evidence
+    return (Evidence(document=put.proposition.document, extent=places[0]),)
+
+
+def first(corpus: Corpus, puts: dict[str, Put]) -> dict[str, Put]:
+    """The earliest member of each claim, by claim id."""
+    return {
+        claim.id: puts[claim.propositions[0]]
+        for claim in corpus.claims
+        if claim.propositions[0] in puts
+    }
+
+
+def in_order(puts: Sequence[Put]) -> list[Put]:
+    """By place in the document."""
+    return sorted(puts, key=lambda put: (put.proposition.content[0].start, put.proposition.id))

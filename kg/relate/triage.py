@@ -1,0 +1,126 @@
+"""Why two claims that seem to clash may not: the first reason that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import NonConflictReason
+from kg.relate.matching import Match, named_apart
+from kg.relate.numbers import meeting, one_measure
+from kg.relate.opposites import apart
+from kg.relate.periods import disjoint
+from kg.relate.reading import Side
+from kg.relate.signals import Signal
+
+Refusal = tuple[NonConflictReason, str]
+
+
+def refusal(left: Side, right: Side, met: Match, signal: Signal) -> Refusal | None:
+    """The reason why the signal is no conflict; None where nothing speaks against it."""
+    checks = (_mood, _nested, _marks, _names, _period, _scope, _measure)
+    return next((found for check in checks if (found := check(left, right, met, signal))), None)
+
+
+def seeming(left: Side, right: Side, met: Match) -> Iterator[Refusal]:
+    """Reasons why two claims with no signal between them are still worth telling apart."""
+    for check in (_mood, _nested, _marks, _period, _measure):
+        found = check(left, right, met, None)
+        if found is not None:
+            yield found
+
+
+def _mood(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
+    for side in (left, right):
+        for mood, what in (("question", "a question"), ("irony", "meant to be read the other way")):
+            if mood in side.moods:
+                return "irony-or-question", f"one side is {what} and asserts nothing"
+    if "possible" in left.moods and "possible" in right.moods:
+        return "hedge-compatible", "both sides only say what may be"
+    mine, yours = "forecast" in left.moods, "forecast" in right.moods
+    if mine != yours and signal is not None and signal.kind not in {"stance", "causal"}:
+        ahead, other = (left, right) if mine else (right, left)
+        if "demand" not in other.moods and not _same_speaker(left, right) and _later(ahead, other):
+            return "forecast-vs-outcome", "one side forecasts what the other tells as it came out"
+    return None
+
+
+def _later(ahead: Side, other: Side) -> bool:
+    return ahead.said is None or other.said is None or ahead.said <= other.said
+
+
+def _nested(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
+    if left.nested != right.nested:
+        return "nested-attribution", "one side passes on what somebody else says, and does not say so itself"
+    return None
+
+
+def _marks(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
+    """'Sorrel 1' and 'Sorrel 2', 'clause 12' and 'clause 14'."""
+    for name, mark in left.marks:
+        for other, number in right.marks:
+            if name == other and mark != number and (other, mark) not in right.marks:
+                what = f"'{name} {mark}' and '{other} {number}'"
+                if name[0].islower() and _is_label(name):
+                    return "identifier-not-quantity", f"{what} are two different things by number"
+                return "different-version", f"{what} are different versions"
+    versioned = {n for n, _ in left.marks} ^ {n for n, _ in right.marks}
+    if "mark" in versioned:
+        return "different-version", "one side names a later version by its number, the other does not"
+    return None
+
+
+def _is_label(name: str) -> bool:
+    return name.split()[0] in {
+        "clause", "article", "section", "line", "route", "number", "flight", "room", "gate", "platform", "page", "chapter", "rule", "bus", "train", "lot", "unit",
+    }  # fmt: skip
+
+
+def _names(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
+    if signal is not None and signal.kind in {"superlative", "stance", "causal"}:
+        return None
+    apart_ = named_apart(left, right)
+    if apart_ is None:
+        return None
+    return "different-subject", f"one side is about '{apart_[0]}', the other about '{apart_[1]}'"
+
+
+def _period(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
+    if signal is not None and signal.kind in {"temporal", "stance"}:
+        return None
+    if not left.periods or not right.periods:
+        return None
+    if all(disjoint(a, b) for a in left.periods for b in right.periods):
+        a, b = left.periods[0], right.periods[0]
+        return "different-period", f"'{a.text}' and '{b.text}' are different times"
+    return None
+
+
+def _scope(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
+    """Modifiers that name different kinds of one thing, and places or groups that differ."""
+    for a in left.words:
+        for b in right.words:
+            narrow = a.place in {"modifier", "scope"} and b.place in {"modifier", "scope"}
+            if narrow and a.lemma != b.lemma and apart(a.lemma, b.lemma):
+                if a.lemma not in right.lemmas and b.lemma not in left.lemmas:
+                    return "different-scope", f"one side is about '{a.text}', the other about '{b.text}'"
+    return None
+
+
+def _measure(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
+    """Numbers of one thing in different units or of different measures."""
+    if not left.quantities or not right.quantities:
+        return None
+    reasons = []
+    for a in left.quantities:
+        for b in right.quantities:
+            why = one_measure(a, b)
+            if why is None and meeting(a, b) is None:
+                why = f"one is in '{a.unit}', the other in '{b.unit}'"
+            reasons.append(why)
+    if all(reasons):
+        return "different-unit-or-measure", next(why for why in reasons if why)
+    return None
+
+
+def _same_speaker(left: Side, right: Side) -> bool:
+    return bool(left.speaker & right.speaker)
