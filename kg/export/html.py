@@ -64,8 +64,8 @@ def html(records: Records) -> bytes:
     graph = whole(records)
     shown = _best_connected(graph)
     network = Network(height="100vh", width="100%", directed=True, cdn_resources="in_line")
-    nodes: list[tuple[str, Attributes]] = sorted(shown.nodes(data=True), key=lambda item: item[0])
-    for node, given in nodes:
+    for node in sorted(shown):
+        given: Attributes = shown.nodes[node]
         kind = str(given["kind"])
         label = xml_characters(str(given["label"]))
         network.add_node(
@@ -77,12 +77,12 @@ def html(records: Records) -> bytes:
             size=10 + min(shown.degree(node), 20),
         )
     edges: list[tuple[str, str, Attributes]] = sorted(shown.edges(data=True), key=_edge_order)
-    for source, target, given in edges:
-        kind = str(given["kind"])
+    for source, target, tie in edges:
+        kind = str(tie["kind"])
         network.add_edge(
             source,
             target,
-            title=_tooltip(kind, given),
+            title=_tooltip(kind, tie),
             color=_EDGES.get(kind, _OTHER_EDGE),
             dashes=kind in ("no conflict", "contrasts"),
         )
