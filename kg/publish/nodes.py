@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _DATE: Final = NamedNode(_XSD + "date")
 _DATE_TIME: Final = NamedNode(_XSD + "dateTime")
-_DOUBLE: Final = NamedNode(_XSD + "double")
 
 type_: Final = RDF["type"]
 
@@ -67,13 +66,13 @@ def moment(value: datetime) -> Literal:
 
 
 def number(value: float | None) -> Literal | None:
-    """An `xsd:double` in the shortest form that gives the same number back."""
-    return Literal(repr(float(value)), datatype=_DOUBLE) if value is not None else None
+    """An `xsd:double`, in the form in which the store will give it back."""
+    return Literal(float(value)) if value is not None else None
 
 
 def score(value: float) -> Literal:
     """A score as an `xsd:double` of three decimals, so that the last bits never show."""
-    return Literal(repr(round(float(value), 3)), datatype=_DOUBLE)
+    return Literal(round(float(value), 3))
 
 
 def each(predicate: NamedNode, values: Iterable[Value]) -> Properties:

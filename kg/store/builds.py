@@ -54,7 +54,7 @@ class Build:
             engine = pyoxigraph.Store(str(self.folder / STORE))
             engine.bulk_extend(counted())
             engine.flush()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"{self.folder}: the graph could not be written ({error}). "
                 "See that the disk has room and the folder may be written to."

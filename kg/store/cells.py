@@ -63,13 +63,13 @@ def cell(term: NamedNode | BlankNode | Literal | Triple | None) -> Cell:
             return term.value
         try:
             return read(term.value)
-        except (ValueError, ArithmeticError):
+        except (ValueError, ArithmeticError, KeyError):
             return term.value
     return str(term)
 
 
 def _boolean(value: str) -> bool:
-    return {"true": True, "1": True, "false": False, "0": False}.get(value, value == "true")
+    return {"true": True, "1": True, "false": False, "0": False}[value]
 
 
 _READERS: Final[dict[str, Callable[[str], Cell]]] = {

@@ -33,7 +33,7 @@ class LocalStore:
             return self.engine.query(query, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise QueryError(f"the query is not SPARQL 1.1: {error}") from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             raise StoreError(f"the store could not answer: {error}") from error
 
     def select(self, query: str) -> Result:
@@ -81,7 +81,7 @@ def open_local(graph: Path) -> LocalStore:
     path = current(graph) / STORE
     try:
         return LocalStore(pyoxigraph.Store.read_only(str(path)))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(f"{path}: the graph can't be opened ({error}). Build it again.") from error
 
 
