@@ -153,7 +153,8 @@ class Graph:
     ) -> nx.Graph[str]:
         """A network as a networkx graph, with names as `label`.
 
-            >>> sorted(kind for _, _, kind in Graph.open(FERRY).network("claims").edges(data="kind"))
+            >>> claims = Graph.open(FERRY).network("claims")
+            >>> sorted(kind for _, _, kind in claims.edges(data="kind"))
             ['contradicts', 'contradicts', 'contrasts', 'supports', 'undercuts']
 
         Args:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from kg.endpoint.application import application
 from kg.endpoint.engine import binary, engine
@@ -16,6 +17,8 @@ from kg.store import current, open_local
 from kg.thresholds import MOST_ROWS, QUERY_SECONDS
 from kg.vocabulary import BASE
 
+_LOG: Final = logging.getLogger(__name__)
+
 
 def serve(
     graph: Path,
@@ -23,7 +26,7 @@ def serve(
     port: int,
     limit: int = MOST_ROWS,
     timeout: float = QUERY_SECONDS,
-    announce: Callable[[str], object] = logging.getLogger(__name__).warning,
+    announce: Callable[[str], object] = _LOG.warning,
 ) -> None:
     """Serve the current build of a graph folder on 127.0.0.1 until interrupted.
 

@@ -42,7 +42,7 @@ _NUMERIC: Final = frozenset(
     f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "float")
 )
 _GAP: Final = "  "
-_NARROWEST: Final = 8  # columns; below that, wrapped words fall into pieces nobody can read
+_LONGEST_WORD: Final = 24  # characters; longer ones (addresses) may be broken, ids are shorter
 
 
 def write(results: Results, format: str, *, width: int | None = None) -> str:
@@ -70,24 +70,30 @@ def table(
 ) -> str:
     """A table for the eye: IRIs shortened, cells wrapped to the width, control characters shown.
 
-    Where the width can't hold all columns, those that hold only IRIs are left out, and said to be;
-    where that is not enough, each row becomes a block of lines. Without a width nothing is wrapped.
+    Where the width can't hold all columns without breaking words, those that hold only IRIs are left
+    out, and said to be; where that is not enough, each row becomes a block of lines. Without a width
+    nothing is wrapped.
     """
     if not rows:
         return "(no rows)\n"
-    kept = list(range(len(names)))
-    left_out: list[str] = []
-    if width is not None and not _fits(len(kept), width):
-        kept = [i for i in kept if not _only_iris([row[i] for row in rows])]
-        left_out = [name for i, name in enumerate(names) if i not in kept]
-    if not kept or (width is not None and not _fits(len(kept), width)):
-        return _blocks(names, rows)
-    cells = [[_cell(row[i]) for i in kept] for row in rows]
+    cells = [[_cell(term) for term in row] for row in rows]
+    every = tuple(range(len(names)))
+    texts = tuple(i for i in every if not _only_iris([row[i] for row in rows]))
+    for kept in (every, texts):
+        widths = _widths([names[i] for i in kept], [[row[i] for i in kept] for row in cells], width)
+        if kept and widths is not None:
+            break
+    else:
+        return _blocks(names, cells)
     numeric = [all(row[i] is None or _is_number(row[i]) for row in rows) for i in kept]
-    text = _columns([names[i] for i in kept], cells, numeric=numeric, width=width)
+    lines = [*_lines([names[i] for i in kept], widths, [False] * len(kept))]
+    lines.append(_GAP.join("─" * each for each in widths))
+    for row in cells:
+        lines.extend(_lines([row[i] for i in kept], widths, numeric))
+    left_out = ", ".join(name for i, name in enumerate(names) if i not in kept)
     if left_out:
-        text += f"({', '.join(left_out)} left out for width; other formats hold them)\n"
-    return text
+        lines.append(f"({left_out} left out for width; other formats hold them)")
+    return "\n".join(lines) + "\n"
 
 
 def _graph(triples: QueryTriples, *, format: str) -> str:
@@ -98,10 +104,6 @@ def _graph(triples: QueryTriples, *, format: str) -> str:
     ordered = sorted(set(triples), key=str)
     data = serialize(ordered, format=_GRAPH_FORMATS[format], prefixes=dict(prefixes()))
     return (data or b"").decode()
-
-
-def _fits(columns: int, width: int) -> bool:
-    return columns * _NARROWEST + (columns - 1) * len(_GAP) <= width
 
 
 def _only_iris(terms: Sequence[Term | None]) -> bool:
@@ -153,34 +155,29 @@ def _breadth(text: str) -> int:
     )
 
 
-def _columns(
-    names: Sequence[str],
-    cells: Sequence[Sequence[str]],
-    *,
-    numeric: Sequence[bool],
-    width: int | None,
-) -> str:
-    natural = [
-        max(_breadth(name), *(_breadth(row[i]) for row in cells)) for i, name in enumerate(names)
-    ]
-    widths = _shrunk(natural, width)
-    rule = _GAP.join("─" * each for each in widths)
-    lines = [*_lines(names, widths, [False] * len(names)), rule]
-    for row in cells:
-        lines.extend(_lines(row, widths, numeric))
-    return "\n".join(lines) + "\n"
+def _widths(
+    names: Sequence[str], cells: Sequence[Sequence[str]], width: int | None
+) -> list[int] | None:
+    """Widths under the largest cap at which all columns fit; None where words would be broken.
 
-
-def _shrunk(natural: Sequence[int], width: int | None) -> list[int]:
-    """Widths under the largest cap that lets all columns fit, so that narrow ones stay whole."""
+    So dates and ids, which have no spaces, stay whole, and long texts share what is left.
+    """
+    columns = [[name, *(row[i] for row in cells)] for i, name in enumerate(names)]
+    natural = [max(map(_breadth, column)) for column in columns]
     if width is None:
-        return list(natural)
-    room = width - len(_GAP) * (len(natural) - 1)
-    cap = next(
-        (c for c in range(room, _NARROWEST, -1) if sum(min(c, n) for n in natural) <= room),
-        _NARROWEST,
-    )
-    return [min(cap, each) for each in natural]
+        return natural
+    least = [
+        min(_LONGEST_WORD, max(_breadth(word) for cell in column for word in cell.split(" ")))
+        for column in columns
+    ]
+    room = width - len(_GAP) * (len(names) - 1)
+    if sum(least) > room:
+        return None
+    for cap in range(room, 0, -1):
+        widths = [max(low, min(cap, high)) for low, high in zip(least, natural, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return least
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:
@@ -222,14 +219,12 @@ def _broken(word: str, width: int) -> Iterator[str]:
     yield piece
 
 
-def _blocks(names: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> str:
+def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     longest = max(len(name) for name in names)
     blocks = (
         "\n".join(
-            f"{name:<{longest}}{_GAP}{_cell(term)}"
-            for name, term in zip(names, row, strict=True)
-            if term is not None
+            f"{name:<{longest}}{_GAP}{cell}" for name, cell in zip(names, row, strict=True) if cell
         )
-        for row in rows
+        for row in cells
     )
     return "\n\n".join(blocks) + "\n"
