@@ -80,9 +80,9 @@ CLAIM_ALIKE_MEASURED: Final = 0.6
 # left, and not to paraphrase each other: minimal pairs of relations/dev stand at 0.75 to 0.88,
 # paraphrases at 0.25 to 0.5.
 CLAIM_SWAP: Final = 0.7
-# Words, grammatical ones aside, that a proposition needs to be gathered by meaning: two name a
-# thing and say something of it; one is a topic.
-CLAIM_WORDS: Final = 2
+# Words and numbers, grammatical words aside, that a proposition needs to be gathered by meaning:
+# two name a thing ('new talent'), the third says something of it.
+CLAIM_WORDS: Final = 3
 # Cosine from which a denial may be aimed at a proposition, where the cue denies what the content
 # puts forward ('denied that ...'): on dev-harbour right aims stand at 0.75 and above, wrong ones
 # below 0.68.
@@ -180,3 +180,5 @@ SCORE_BY_SIGNAL: Final = {
     "contrasts": 0.7,
 }
 SCORE_NONE: Final = 0.7
+# Claims back and forth within which a speaker's figure may ground the same speaker's judgement.
+SUPPORT_REACH: Final = 4

@@ -3,24 +3,231 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from kg.model import Corpus, Relation
+from kg.model import Corpus, Extent, Relation, normalised
+from kg.relate.lexicon import listed
+from kg.relate.pointing import of_study, pointed
+from kg.relate.sentences import number, opening, sentences
 from kg.relate.stated import Put, in_order
+from kg.relate.undercutting import refers
+from kg.thresholds import SCORE_BY_SIGNAL, SUPPORT_REACH
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One document's claims in order, with the sentence each begins in."""
+
+    text: str
+    sentences: tuple[Extent, ...]
+    puts: tuple[Put, ...]
+    of: tuple[int, ...]
+    """Index of the sentence, for each put."""
 
 
-def discourse(corpus: Corpus, puts: Mapping[str, Put], *, nlp: Language) -> Iterator[Relation]:
-    """What the text itself says of how its claims hang together."""
-    of: dict[str, list[Put]] = defaultdict(list)
+def discourse(corpus: Corpus, puts: Mapping[str, Put]) -> Iterator[Relation]:
+    """What the texts themselves say of how their claims hang together."""
+    held: dict[str, list[Put]] = defaultdict(list)
     for put in puts.values():
-        of[put.proposition.document].append(put)
+        held[put.proposition.document].append(put)
     for extraction in corpus.extractions:
-        yield from _within(extraction.document.text, in_order(of[extraction.document.id]))
+        place = _place(extraction.document.text, held[extraction.document.id])
+        for find in (_contrasts, _undercuts, _denials, _grounds, _shown):
+            yield from find(place)
 
 
-def _within(text: str, puts: list[Put]) -> Iterator[Relation]:
-    yield from ()
+def _place(text: str, puts: Sequence[Put]) -> Place:
+    found = sentences(text)
+    ordered = tuple(in_order(puts))
+    return Place(
+        text=text,
+        sentences=found,
+        puts=ordered,
+        of=tuple(number(put.proposition.content[0].start, found) for put in ordered),
+    )
+
+
+def _contrasts(place: Place) -> Iterator[Relation]:
+    """'Experts say it will save time. At the same time, they raise questions of safety.'"""
+    for i, extent in enumerate(place.sentences):
+        words = opening(extent, place.text)
+        hit = next(
+            (o for o in sorted(listed("discourse", "contrast", "openings"), key=len, reverse=True)
+             if words.startswith(o) and not words[len(o) : len(o) + 1].isalpha()),
+            None,
+        )  # fmt: skip
+        if hit is None or i == 0:
+            continue
+        here, before = _said_in(place, i), _said_in(place, i - 1)
+        pair = _one(here, before)
+        if pair is not None:
+            yield _relation(
+                *pair,
+                relation="contrasts",
+                kind="connective",
+                why=f"'{hit.strip(',').capitalize()}' sets it against the sentence before",
+            )
+
+
+def _said_in(place: Place, sentence: int) -> list[Put]:
+    return [
+        put
+        for put, at in zip(place.puts, place.of, strict=True)
+        if at == sentence and put.utterance.reported_by is None
+    ]
+
+
+def _one(here: Sequence[Put], before: Sequence[Put]) -> tuple[Put, Put] | None:
+    """The first claim of this sentence with the only claim of the one before, or its last by the same speaker."""
+    if not here or not before:
+        return None
+    first = here[0]
+    fitting = list(before)
+    if len(fitting) > 1:
+        fitting = [p for p in before if p.speaker is not None and p.speaker == first.speaker]
+    if len(fitting) != 1 or fitting[0].claim == first.claim:
+        return None
+    return first, fitting[0]
+
+
+def _undercuts(place: Place) -> Iterator[Relation]:
+    """'Such figures are difficult to verify': of the nearest figure before it."""
+    for i, put in enumerate(place.puts):
+        if not put.side.doubt:
+            continue
+        kinds = refers(put.side)
+        target = pointed(put, kinds, place.puts[:i], place.text) if kinds else None
+        if target is not None:
+            kind, words = put.side.doubt[0]
+            yield _relation(
+                put,
+                target,
+                relation="undercuts",
+                kind=kind,
+                why=f"'{words}' is said of what stands before it: '{_short(target)}'",
+            )
+
+
+def _denials(place: Place) -> Iterator[Relation]:
+    """'The maker says the opposite', 'she disputed the findings': of what was said before."""
+    for i, put in enumerate(place.puts):
+        text = normalised(put.proposition.text)
+        reverse = text in listed("discourse", "reverse", "texts")
+        bare = text in listed("discourse", "pointing", "bare")
+        kinds = refers(put.side) if len(text.split()) <= 3 else ()  # noqa: PLR2004 - 'the findings' alone
+        if not reverse and not (put.utterance.stance == "denies" and (bare or kinds)):
+            continue
+        before = [p for p in place.puts[:i] if p.claim != put.claim and p.speaker != put.speaker]
+        if kinds and "studies" in kinds:
+            before = [p for p in before if of_study(p, place.text)][:1]
+        if before:
+            target = before[-1]
+            yield _relation(
+                put,
+                target,
+                relation="contradicts",
+                kind="stance",
+                why=f"'{put.proposition.text}' rejects what was said before: '{_short(target)}'",
+            )
+
+
+def _grounds(place: Place) -> Iterator[Relation]:
+    """A figure or a comparison that its speaker gives beside a judgement of the same thing."""
+    for i, put in enumerate(place.puts):
+        if put.speaker is None or not (put.side.quantities or _compares(put)):
+            continue
+        near = [
+            p
+            for p in place.puts[max(0, i - SUPPORT_REACH) : i + SUPPORT_REACH + 1]
+            if p.claim != put.claim and p.speaker == put.speaker and _judges(p)
+        ]
+        fitting = [p for p in near if p is not put and _one_subject(put, p, place)]
+        if len(fitting) == 1 and not _judges(put):
+            what = "the figure" if put.side.quantities else "the comparison"
+            yield _relation(
+                put,
+                fitting[0],
+                relation="supports",
+                kind="statistic" if put.side.quantities else "comparison",
+                why=f"{what} '{_short(put)}' is given by the same speaker beside the judgement '{_short(fitting[0])}'",
+            )
+
+
+def _compares(put: Put) -> bool:
+    low = f" {put.side.text.lower()} "
+    lemmas = {w.lemma for w in put.side.words}
+    return bool(lemmas & listed("discourse", "comparison", "lemmas")) or any(
+        f" {phrase} " in low for phrase in listed("discourse", "comparison", "phrases")
+    )
+
+
+def _judges(put: Put) -> bool:
+    """A superlative or a word of judgement, with no figure of its own."""
+    if put.side.quantities:
+        return False
+    return put.side.topmost or bool(put.side.lemmas & listed("discourse", "judgement", "lemmas"))
+
+
+def _one_subject(put: Put, other: Put, place: Place) -> bool:
+    """Whether both are about one thing: by name, or because one begins where the other names it."""
+    mine, yours = set(put.utterance.about), set(other.utterance.about)
+    if mine & yours or set(put.side.names) & set(other.side.names):
+        return True
+    subject = put.side.at("subject")
+    if subject:
+        return False
+    # 'a figure that exceeds …': without a subject of its own it goes on about the claim before it
+    at = place.puts.index(put)
+    before = place.puts[at - 1] if at else None
+    return (
+        before is not None
+        and before.speaker == put.speaker
+        and place.of[at] == place.of[at - 1]
+        and before is not other
+        and _one_subject(before, other, place)
+    )
+
+
+def _shown(place: Place) -> Iterator[Relation]:
+    """'The study showed that the scheme should be stopped': the study's finding is the ground."""
+    for i, put in enumerate(place.puts):
+        if not put.side.evidence or "studies" not in refers(put.side):
+            continue
+        found = [p for p in place.puts[:i] if of_study(p, place.text) and p.claim != put.claim]
+        if found and found[0].speaker != put.speaker:
+            yield _relation(
+                found[0],
+                put,
+                relation="supports",
+                kind="ground",
+                why=f"'{_short(put)}' appeals to the study that found '{_short(found[0])}'",
+            )
+
+
+def _relation(
+    left: Put,
+    right: Put,
+    *,
+    relation: Literal["contrasts", "undercuts", "contradicts", "supports"],
+    kind: str,
+    why: str,
+) -> Relation:
+    return Relation.between(
+        left.claim,
+        right.claim,
+        relation=relation,
+        kind=kind,
+        score=SCORE_BY_SIGNAL["stance" if relation == "contradicts" else relation],
+        why=why,
+        left_evidence=left.evidence,
+        right_evidence=right.evidence,
+    )
+
+
+def _short(put: Put) -> str:
+    words = put.proposition.text.split()
+    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")  # noqa: PLR2004 - enough to know it by
+
+

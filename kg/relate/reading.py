@@ -15,7 +15,7 @@ from kg.model import Extent, Quantity
 from kg.relate.lexicon import lexicon, listed
 from kg.relate.causes import Cause, causes
 from kg.relate.periods import Period, periods
-from kg.relate.superlatives import Peak, peak
+from kg.relate.superlatives import Peak, peak, topmost
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -69,6 +69,7 @@ class Side:
         marks: pairs of a name and its number or version ('clause', '12').
         doubt: undercutting phrases, with their kind.
         own: whether 'we' or 'the company' stand for the speaker.
+        topmost: whether it has a superlative at all; `peak` is one whose holder is known.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Side:
     doubt: tuple[tuple[str, str], ...]
     evidence: bool
     own: bool
+    topmost: bool = False
     peak: Peak | None = None
     causes: tuple[Cause, ...] = ()
 
@@ -137,6 +139,7 @@ def side(
         marks=_marks(text),
         doubt=_doubt(low),
         evidence=frame == "evidence",
+        topmost=topmost(doc),
         peak=peak(doc, speaker=_speaker(speaker)),
         causes=tuple(causes(doc)),
         own=bool(listed("frames", "self") & {t.lower_ for t in doc})

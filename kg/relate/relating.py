@@ -27,7 +27,7 @@ def relate(corpus: Corpus, *, encoder: Encoder, nlp: Language) -> Corpus:
     puts = stated(corpus, nlp=nlp)
     texts = {e.document.id: e.document.text for e in corpus.extractions}
     near = candidates(corpus)
-    found = [*discourse(corpus, puts, nlp=nlp), *_compared(near, first(corpus, puts), texts)]
+    found = [*discourse(corpus, puts), *_compared(near, first(corpus, puts), texts)]
     return replace(corpus, relations=_settled(found))
 
 

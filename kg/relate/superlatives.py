@@ -42,6 +42,11 @@ def peak(doc: Doc, *, speaker: frozenset[str]) -> Peak | None:
     return found[0] if len(found) == 1 and found[0].holder else None
 
 
+def topmost(doc: Doc) -> bool:
+    """Whether there is a superlative that puts something at the top."""
+    return any(_is_top(token) for token in doc)
+
+
 def _is_top(token: Token) -> bool:
     if token.tag_ not in {"JJS", "RBS"} or token.lower_ in listed("superlatives", "none"):
         return False
