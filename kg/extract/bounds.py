@@ -81,7 +81,7 @@ def article(doc: Doc, parts: Sequence[Piece], at: int) -> Numeral | None:
 
 
 def none(doc: Doc, parts: Sequence[Piece], at: int) -> Numeral | None:
-    """'no' as the number zero, in 'there will be no redundancies': things that can be counted."""
+    """'no' as the number zero, in 'there were no complaints': things that can be counted."""
     if parts[at].lower != "no":
         return None
     token = token_at(doc, parts[at].start)

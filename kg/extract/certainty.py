@@ -141,7 +141,7 @@ def _stance_of_cue(cue: Span | None) -> Stance | None:
 
 
 def _extended(cue: Span | None) -> Span | None:
-    """The cue with the particle behind it, which may be taken for content: 'called [for a ban]'."""
+    """The cue with the particle behind it, which may be taken for content: 'called [for an end]'."""
     if cue is None or cue.end >= cue.sent.end or cue.doc[cue.end].pos_ not in {"ADP", "PART"}:
         return None
     return cue.doc[cue.start : cue.end + 1]
@@ -218,7 +218,7 @@ def _mood(main: Token, form: Form) -> Stance | None:
 
 
 def _wish(main: Token, subject: Token | None) -> bool:
-    """'he wanted the logs published': the speaker's own wish for something to happen."""
+    """'she wanted the rules changed': the speaker's own wish for something to happen."""
     own = subject is not None and subject.lower_ in {"i", "we", "he", "she", "they"}
     wishes = main.lemma_.lower() in lexicon("stances")["modals"]["wish"]
     negated = any(c.dep_ == "neg" for c in main.children)
@@ -227,7 +227,7 @@ def _wish(main: Token, subject: Token | None) -> bool:
 
 
 def _planned(main: Token, subject: Token | None) -> bool:
-    """'is due to open', 'are going to close', 'the horns are to give way'."""
+    """'is due to open', 'are going to close', 'the shops are to stay open'."""
     words = lexicon("stances")["modals"]
     present = main.tag_ in {"VBZ", "VBP", "VBG", "VBN"} and not any(
         c.lower_ in {"was", "were", "had"} for c in main.children
@@ -249,7 +249,7 @@ def _planned(main: Token, subject: Token | None) -> bool:
 
 
 def _own_deed(main: Token, subject: Token | None, form: Form) -> bool:
-    """'we will retrain them' in the speaker's own words, 'it would study it' in indirect ones."""
+    """'we will pay them' in the speaker's own words, 'it would study it' in indirect ones."""
     if subject is None or subject.dep_ == "nsubjpass" or main.lemma_.lower() in {"be", "have"}:
         return False
     if form in {"direct", "post"}:

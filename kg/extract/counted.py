@@ -1,4 +1,4 @@
-"""The noun that a number counts, read off the parse: '34 container moves', '19 near misses'."""
+"""The noun that a number counts, read off the parse: '12 garden chairs', 'seven near collisions'."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _REACH: Final = 4
-"""Most words between a number and the noun it counts ('34 ship-to-shore container moves')."""
+"""Most words between a number and the noun it counts ('12 second-hand garden chairs')."""
 _MODIFIERS: Final = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _OTHER_TIMES: Final = frozenset({"last", "next", "this", "later", "earlier"})
-"""'2.1 last year': what follows is a time and not what is counted."""
+"""'2.5 last year': what follows is a time and not what is counted."""
 _NEAR: Final = frozenset({"near"})
-"""Tagged as prepositions, these are adjectives behind a number: '19 near misses'."""
+"""Tagged as prepositions, these are adjectives behind a number: 'seven near collisions'."""
 _PLURALS: Final = frozenset({"NNS", "NNPS"})
 
 
@@ -69,14 +69,14 @@ def _modifies(token: Token, run: Sequence[Token]) -> bool:
     """Whether a word may be part of the noun phrase that the number opens."""
     if token.text in {"-", "‐", "‑"}:
         return bool(run)
-    if token.pos_ == "CCONJ":  # 'digital and physical sales'
+    if token.pos_ == "CCONJ":  # 'local and foreign guests'
         return (
             bool(run)
             and run[-1].pos_ == "ADJ"
             and token.i + 1 < len(token.doc)
             and (token.nbor().pos_ == "ADJ")
         )
-    if token.pos_ == "VERB":  # 'unplanned', 'operating' before a noun, but not 'four were'
+    if token.pos_ == "VERB":  # 'unsold', 'missing' before a noun, but not 'four were'
         return token.dep_ in {"amod", "compound"}
     if run and run[-1].pos_ in _NOUNS and token.pos_ == "ADJ":
         return False

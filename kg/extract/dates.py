@@ -44,7 +44,7 @@ def said(
 def carried(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
     """Utterances, with a stated day also on what the same speaker goes on to say.
 
-    'Roth said on Tuesday that … He added …': the second has no day of its own, and follows the
+    'Zorn said on Tuesday that … He added …': the second has no day of its own, and follows the
     first within the same document with nobody else between.
     """
     out: list[Utterance] = []

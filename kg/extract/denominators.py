@@ -1,4 +1,4 @@
-"""Per what: 'a day', 'per crane per hour', '/s', 'each year', 'daily'."""
+"""Per what: 'a day', 'per oven per hour', '/s', 'each year', 'daily'."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _times() -> frozenset[str]:
 def _denominator(doc: Doc, parts: Sequence[Piece], at: int) -> tuple[str, int] | None:
     adverbs: dict[str, str] = lexicon("units")["adverbs"]
     hyphen = at < len(parts) and parts[at].text == "-"
-    if hyphen:  # '52,000 barrel-a-day'
+    if hyphen:  # 'a 300-loaf-a-day oven'
         at += 1
     if at >= len(parts):
         return None

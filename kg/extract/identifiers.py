@@ -59,7 +59,7 @@ def _touches(parts: Sequence[Piece], at: int) -> bool:
 
 
 def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
-    """Letters, dots or hyphens of a code around the digits: 'A320', 'GPT-4', '22nd', '1.2.3'."""
+    """Letters, dots or hyphens of a code around the digits: 'B52', 'XQ-4', '22nd', '1.2.3'."""
     first, after = number.first, number.after
     if _touches(parts, first):
         mark = parts[first - 1]
@@ -147,7 +147,7 @@ def _date_before(parts: Sequence[Piece], first: int) -> bool:
 
 
 def _named(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
-    """A number right after a name or a word such as 'version': 'Boeing 737', 'phase two'."""
+    """A number right after a name or a word such as 'version': 'Skyliner 737', 'chapter two'."""
     first = number.first
     if first > 1 and parts[first - 1].text in _HYPHENS and _touches(parts, first):
         first -= 1  # 'Virus -19', as tokenised text has it
@@ -168,7 +168,7 @@ def _named(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> boo
         needs_capital = word.lower in _listed("before", "capital")
         noun = token.pos_ in {"NOUN", "PROPN", "INTJ", "DET", "ADV", "X"}
         return noun and (capital or not needs_capital)
-    mixed = not word.text.isupper() and any(c.isupper() for c in word.text[1:])  # 'iPhone 14'
+    mixed = not word.text.isupper() and any(c.isupper() for c in word.text[1:])  # 'eKettle 14'
     named = capital and token.pos_ == "PROPN"
     bare = capital and token.pos_ == "NOUN" and unit.found == "none"  # 'Engine 4 failed'
     return mixed or named or bare

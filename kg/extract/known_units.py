@@ -49,7 +49,7 @@ def currency_before(parts: Sequence[Piece], at: int) -> tuple[str, int] | None:
 
 
 def _spaced_dollar(parts: Sequence[Piece], first: int, at: int) -> bool:
-    """'HK $3.7 billion': a country's letters set off from the sign by one space."""
+    """'HK $2 billion': a country's letters set off from the sign by one space."""
     return at - first == 2 and parts[at - 1].text == "$" and parts[first].text.isupper()
 
 
@@ -104,7 +104,7 @@ def known_unit(parts: Sequence[Piece], at: int, *, glued_from: int) -> Unit | No
             and text.isupper()
             and lower in _lower_symbols()
         ):
-            text = _lower_symbols()[lower]  # '49.5 HZ'
+            text = _lower_symbols()[lower]  # '60 HZ'
         if text in _symbols() and _stands(parts, at, width, glued_from):
             return Unit(name=_symbols()[text], after=at + width, found="known")
         for form in (lower, lower.replace("-", " ")):

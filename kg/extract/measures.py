@@ -122,9 +122,9 @@ def _inside(token: Token, amount: Span) -> bool:
 def measure(amount: Span, *, name: str, counted: Token | None, moved: Change | None) -> str:
     """Lemma words of what is measured; '' where the parse does not show it.
 
-    A number that counts a noun ('34 container moves') measures what the unit's name says. Of a
+    A number that counts a noun ('12 garden chairs') measures what the unit's name says. Of a
     change (`moved`) the thing that moves is measured: the object of a verb that has one ('cut the
-    fuel burned by 18 percent'), else its subject ('prices fell 3 percent').
+    water used by 12 percent'), else its subject ('prices fell 3 percent').
     """
     of = _complement(amount)
     if of:
@@ -143,7 +143,7 @@ def measure(amount: Span, *, name: str, counted: Token | None, moved: Change | N
 
 
 def _complement(amount: Span) -> str:
-    """'90 percent of the skills', '1,200 tonnes of carbon dioxide'."""
+    """'80 percent of the pupils', '200 tonnes of sand'."""
     doc = amount.doc
     if amount.end >= amount.sent.end or doc[amount.end].lower_ != "of":
         return ""

@@ -79,7 +79,7 @@ def _read(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Found | None:
 
 
 def _sign(parts: Sequence[Piece], number: Numeral) -> tuple[int, Numeral]:
-    """'-5 yards', 'minus-130 degrees': the sign is glued to its number, and to nothing before."""
+    """'-5 degrees', 'minus-40 degrees': the sign is glued to its number, and to nothing before."""
     first = number.first
     if first == 0:
         return first, number
@@ -95,7 +95,7 @@ def _sign(parts: Sequence[Piece], number: Numeral) -> tuple[int, Numeral]:
 
 
 def _settled(doc: Doc, parts: Sequence[Piece], number: Numeral, money: bool) -> Numeral:
-    """'2.7m' as millions with money or before a plural noun; else the letter stays a unit."""
+    """'3.1m' as millions with money or before a plural noun; else the letter stays a unit."""
     if number.doubtful is None:
         return number
     scaled = replace(number.times(number.doubtful), after=number.after + 1, doubtful=None)

@@ -40,7 +40,7 @@ def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
 
 
 def _of(doc: Doc, parts: Sequence[Piece], number: Numeral, at: int) -> Unit:
-    """'hundreds of families', 'forty of her members', 'a third of the staff'."""
+    """'hundreds of letters', 'eleven of his pupils', 'a third of the staff'."""
     if number.kind == "share":
         return Unit(name="percent", after=number.after, found="known")
     start = at + 1
