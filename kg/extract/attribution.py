@@ -33,8 +33,19 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     text = document.text
     quotes = quotations(text, body)
     sayings, _left = quoted(text, quotes, reported(text, doc, body, quotes))
+    sayings = [s for s in sayings if not _same_voice(s, sayings, doc)]
     found = [_attribution(s, quotes) for s in sayings]
     return _nested(found)
+
+
+def _same_voice(inner: Saying, sayings: list[Saying], doc: Doc) -> bool:
+    """Whether a cue inside what somebody says brings in no other voice ('she said she thinks')."""
+    if not any(o is not inner and any(p.contains(inner.cue) for p in o.content) for o in sayings):
+        return False
+    if inner.source is None or inner.entry.kind not in {"speech", "evidence"}:
+        return True
+    span = doc.char_span(inner.source.start, inner.source.end, alignment_mode="expand")
+    return span is None or span.root.pos_ == "PRON" or inner.frame not in {"clause", ""}
 
 
 def _attribution(saying: Saying, quotes: tuple[Quotation, ...]) -> Attribution:

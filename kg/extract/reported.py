@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _FINITE_MARKS: Final = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 _PAIRED: Final = frozenset({"prep", "agent"})
+_SPEAKER_ITSELF: Final = frozenset({"i", "we", "you", "one"})
+"""Inside a quotation these are its speaker, or nobody in particular: no voice of their own."""
 _REMARK: Final = frozenset({"advcl", "parataxis"})
 
 
@@ -62,16 +65,22 @@ def _saying(
         return None
     first, last = cues.verb_group(verb)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-    head = subjects.subject(verb)
+    head = None if entry.kind == "seeming" else subjects.subject(verb)
     source = subjects.phrase(head, without=first) if head is not None else None
     frame, ranges, cue_end = _complement(verb, entry, passive=passive)
     doc = verb.doc
+    holder = _holding(doc[first].idx, quotes)
+    if holder and (source is None or head is None or head.lower_ in _SPEAKER_ITSELF):
+        return None
+    around = [q for q in quotes if q is not holder]
     cue = Extent(doc[first].idx, _end(doc[max(last, cue_end)]))
     region = _region(text, cue, source)
     pieces: list[Extent] = []
     for a, b in ranges:
+        if holder:
+            a, b = max(a, holder.start + 1), min(b, holder.end - 1)
         for x, y in without(a, b, [(region.start, region.end), (cue.start, cue.end)]):
-            piece = trimmed(text, x, y, quotes)
+            piece = trimmed(text, x, y, around)
             if piece:
                 pieces.append(piece)
     if not frame and "quote" not in entry.frames:
@@ -85,6 +94,11 @@ def _saying(
         frame=frame,
         region=region,
     )
+
+
+def _holding(at: int, quotes: Sequence[Quotation]) -> Quotation | None:
+    n = bisect_right(quotes, at, key=lambda q: q.start) - 1
+    return quotes[n] if n >= 0 and at < quotes[n].end else None
 
 
 def _region(text: str, cue: Extent, source: Extent | None) -> Extent:
@@ -130,7 +144,7 @@ def _constructions(
     """(frame, first token, last token, last token of the cue) for each complement."""
     children = list(verb.children)
     for c in children:
-        if c.dep_ == "ccomp" and _finite(c):
+        if c.dep_ == "ccomp" and (_finite(c) or c.i < verb.i):
             yield "clause", c.left_edge, c.right_edge, -1
     for c in children:
         if c.dep_ == "xcomp" and c.i > verb.i and objects and objects[0].i < c.i and _to(c):
@@ -141,6 +155,11 @@ def _constructions(
         if c.dep_ == "oprd" and c.i > verb.i:
             start = objects[0] if objects and objects[0].i < c.i else c
             yield "small", start.left_edge, c.right_edge, -1
+    for c in children:
+        if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i and _to(c):
+            mark = next((m for m in c.children if m.dep_ == "mark" and m.lower_ == "for"), None)
+            if mark is not None and mark.i - verb.i <= 2 and mark.i < mark.doc[-1].i:
+                yield "for", mark.nbor(), c.right_edge, mark.i
     for c in children:
         if c.dep_ == "xcomp" and c.i > verb.i:
             if _to(c):

@@ -22,7 +22,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             return child
         if child.dep_ in {"nsubjpass", "csubjpass"}:
             passive = True
-    if passive or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if passive or (verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)):
         return agent(verb)
     if depth >= _DEPTH or verb.head.i == verb.i:
         return None
@@ -33,10 +33,12 @@ def _understood(verb: Token, depth: int) -> Token | None:
     """The subject of a verb without one of its own, from the verb or noun that it hangs on."""
     head = verb.head
     if verb.dep_ == "acl":
-        return head
+        return _owner(head, depth)
     if verb.dep_ == "xcomp":
         given = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
         return given[0] if len(given) == 1 else subject(head, depth)
+    if verb.dep_ == "advcl" and _aside(verb):
+        return subject(_main(head), depth)
     if verb.dep_ in {"conj", "advcl", "pcomp"} and head.pos_ in {"VERB", "AUX"}:
         return subject(head, depth)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
@@ -44,6 +46,32 @@ def _understood(verb: Token, depth: int) -> Token | None:
     if verb.dep_ in {"ccomp", "parataxis"} and verb.tag_ == "VBG":
         return subject(head, depth)
     return None
+
+
+def _owner(noun: Token, depth: int) -> Token | None:
+    """Who speaks in 'wrote a letter saying': the writer; in 'the letter saying', the letter."""
+    if noun.dep_ in {"dobj", "pobj", "dative"}:
+        verb = noun.head
+        while verb.dep_ in {"prep", "pobj", "dative"} and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.pos_ == "VERB":
+            return subject(verb, depth) or noun
+    return noun
+
+
+def _aside(verb: Token) -> bool:
+    """Whether a participle stands after a comma, beside the whole sentence: '…, saying'."""
+    first = verb.left_edge.i
+    return verb.tag_ == "VBG" and first > 0 and verb.doc[first - 1].text in ",–—”\""
+
+
+def _main(verb: Token) -> Token:
+    """The verb that the clause of this one depends on, where it depends on one."""
+    for _ in range(_DEPTH):
+        if verb.dep_ not in {"ccomp", "xcomp"} or verb.head.pos_ != "VERB" or verb.head.i > verb.i:
+            break
+        verb = verb.head
+    return verb
 
 
 def agent(verb: Token) -> Token | None:
@@ -68,6 +96,9 @@ def phrase(head: Token, *, without: int | None = None) -> Extent:
             last = without - 1
         if first <= without < head.i:
             first = without + 1
+    for child in head.rights:
+        if child.dep_ == "relcl" and head.i < child.left_edge.i <= last and doc[child.left_edge.i - 1].text == ",":
+            last = child.left_edge.i - 1
     while last > head.i and (
         doc[last].is_space or (doc[last].is_punct and doc[last].text not in ")’”\"'")
     ):
