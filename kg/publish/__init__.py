@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.publish.corpus import quads
 from kg.publish.provenance import provenance
-from kg.publish.validation import Finding, Report, validate
+from kg.publish.report import Finding, Report
+from kg.publish.validation import validate
 from kg.vocabulary import BASE
 
 __all__ = ["BASE", "Finding", "Report", "provenance", "quads", "validate"]

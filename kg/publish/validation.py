@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode, Quad
 
 from kg.publish.integrity import whole_graph
+from kg.publish.report import Finding, Report
 from kg.publish.shacl import Violation, core_violations, sparql_violations, targets
 from kg.vocabulary import KG, OA, PROV, RDF, RDFS, shortened, statements
 
@@ -35,43 +36,6 @@ class Slice:
 
     graph: str = ""
     nodes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """Something that is not as it should be.
-
-    Attributes:
-        focus: IRI of the node.
-        path: the property, with its prefix, or "" where the node as a whole is meant.
-        message: what should hold.
-        value: what was found, or "".
-        document: file of the document the node belongs to, or "".
-    """
-
-    focus: str
-    path: str
-    message: str
-    value: str = ""
-    document: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What validation found.
-
-    Attributes:
-        findings: sorted by document, node, property and message.
-        nodes: number of nodes that a shape was held against.
-    """
-
-    findings: tuple[Finding, ...]
-    nodes: int
-
-    @property
-    def conforms(self) -> bool:
-        """Whether nothing was found."""
-        return not self.findings
 
 
 def _silent(slices: Slices, number: int, label: str) -> Slices:

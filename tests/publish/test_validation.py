@@ -214,6 +214,28 @@ def test_a_finding_says_where() -> None:
     assert finding.focus.startswith(BASE + "relation/")
 
 
+def test_a_report_is_written_for_the_eye_and_for_programs() -> None:
+    import json
+
+    whole = validate(in_memory(harbour_quads()))
+    assert whole.table() == f"The graph conforms: {whole.nodes} nodes checked, nothing found.\n"
+    assert json.loads(whole.json()) == {"conforms": True, "nodes": whole.nodes, "findings": []}
+
+    changed = put(OA.TextQuoteSelector, OA.exact, Literal("x"))(harbour_quads())
+    changed = put(KG.ClaimRelation, KG.score, Literal("1.01", **NUMBER))(list(changed))
+    report = validate(in_memory(changed))
+    told = json.loads(report.json())
+    assert [f["document"] for f in told["findings"]] == ["", "posts.csv#1"]
+    lines = report.table().splitlines()
+    assert lines[0].startswith("2 found in ")
+    assert lines[2:4] == ["(the graph as a whole)", "  A relation has a score from 0 to 1."]
+    assert lines[4].endswith(" · kg:score · found 1.01")
+    assert lines[6:8] == [
+        "posts.csv#1",
+        "  The quoted words are not those at the offsets of the extent.",
+    ]
+
+
 def test_a_run_is_held_against_its_shape() -> None:
     node, graph = iri("run/1"), iri("graph/run/1")
     found = broken(lambda quads: [*quads, Quad(node, RDF["type"], KG.Run, graph)])
