@@ -7,6 +7,6 @@ __all__ = ["launch", "main"]
 
 def main() -> None:
     """Draw the explorer; called by `app.py` at every click."""
-    from kg.explorer.main import main as draw
+    from kg.explorer.frame import draw
 
     draw()

@@ -1,4 +1,4 @@
-"""What the address bar holds: short strings, checked as they are read, and links that carry them on.
+"""What the address bar holds: short strings, checked when read, and links that carry them on.
 
 Widgets bind themselves to the address (`bind="query-params"`); here are the parameters that no
 widget owns, such as which claim is shown.

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
+from kg.endpoint.gate import admit
+from kg.explorer.apart import asked_apart
 from kg.explorer.graphs import Source
-from kg.queries import Question, Value, bind, question
+from kg.export import export
+from kg.queries import Question, Value, bind, question, write
 from kg.store import Result, Store, current, open_local, open_remote
+from kg.store.cells import result
 
-if TYPE_CHECKING:
-    from kg.store import Row
+Row = Mapping[str, object]
+"""A row of an answer: what the pages read, and never change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a query of one's own gave: rows, or yes or no, or a graph as Turtle.
+
+    Attributes:
+        notes: what the gate changed, in words.
+    """
+
+    result: Result | None = None
+    truth: bool | None = None
+    turtle: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
     """A graph to ask, as it stands in its current build."""
 
@@ -55,7 +74,7 @@ class Graph:
             return cls(source=source, build="remote")
         return cls(source=source, build=current(Path(source.place)).name)
 
-    def ask(self, name: str, **values: str | float | None) -> Answer:
+    def ask(self, name: str, /, **values: str | float | None) -> Answer:
         """The answer to a shipped question; values of None or "" count as not given."""
         asked = question(name)
         given = {key: value for key, value in values.items() if value not in (None, "")}
@@ -69,9 +88,16 @@ class Graph:
         addresses = self.ask("address-of-nodes").rows
         return f"{addresses[0]['address']}{kind}/{ident}" if ident and addresses else None
 
-    def store(self) -> Store:
-        """The store itself, shared by all who look at it: to be read, never written."""
-        return _store(self.source.place, self.build)
+    def run(self, text: str) -> Reply:
+        """The answer to a query of one's own, through the gate; QueryError says where it fails."""
+        return _reply(self.source.place, self.build, text)
+
+    def export(self, format: str, *, without_text: bool = False) -> bytes:
+        """The graph as a file of this format; the tables of csv come as a zip."""
+        out = io.BytesIO()
+        store = _store(self.source.place, self.build)
+        export(store, format, out, without_text=without_text)
+        return out.getvalue()
 
 
 def as_csv(result: Result) -> str:
@@ -91,7 +117,7 @@ def _cell(value: object) -> object:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _store(place: str, build: str) -> Store:  # noqa: ARG001 - the build is part of the key
+def _store(place: str, build: str) -> Store:
     if place.startswith(("http://", "https://")):
         return open_remote(place)
     return open_local(Path(place))
@@ -100,3 +126,28 @@ def _store(place: str, build: str) -> Store:  # noqa: ARG001 - the build is part
 @st.cache_data(show_spinner=False, max_entries=500)
 def _rows(place: str, build: str, query: str) -> Result:
     return _store(place, build).select(query)
+
+
+@st.cache_data(show_spinner="Asking the graph …", max_entries=50)
+def _reply(place: str, build: str, text: str) -> Reply:
+    admitted = admit(text)
+    if place.startswith(("http://", "https://")):
+        kind = "table" if admitted.kind in ("CONSTRUCT", "DESCRIBE") else "json"
+        answer = write(_store(place, build).results(admitted.text), kind)
+    else:
+        answer = asked_apart(Path(place), admitted.text, kind=admitted.kind)
+    if admitted.kind in ("CONSTRUCT", "DESCRIBE"):
+        return Reply(turtle=answer, notes=admitted.notes)
+    return _read(answer, notes=admitted.notes)
+
+
+def _read(answer: str, *, notes: tuple[str, ...]) -> Reply:
+    """SPARQL JSON as a reply.
+
+    In a frame of its own: what the parser of the gate raises and catches keeps the frames it was
+    called from alive, and the engine's rows must go in the thread they were made in.
+    """
+    parsed = parse_query_results(answer, QueryResultsFormat.JSON)
+    if isinstance(parsed, QuerySolutions):
+        return Reply(result=result(parsed), notes=notes)
+    return Reply(truth=bool(parsed), notes=notes)

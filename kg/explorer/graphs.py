@@ -17,7 +17,7 @@ STORE: Final = "KG_STORE"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A graph by the name it is shown under, and where it is: a folder, or an endpoint's address."""
+    """A graph by the name it is shown under, and its place: a folder, or an endpoint's address."""
 
     name: str
     place: str

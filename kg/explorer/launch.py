@@ -35,7 +35,14 @@ def launch(
     elif graphs:
         environment.pop(STORE, None)
         environment[GRAPHS] = listed({name: path.resolve() for name, path in graphs.items()})
-    command = [sys.executable, "-m", "streamlit", "run", str(script()), "--server.address=127.0.0.1"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script()),
+        "--server.address=127.0.0.1",
+    ]
     if port is not None:
         command.append(f"--server.port={port}")
     try:

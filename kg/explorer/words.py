@@ -46,7 +46,9 @@ _TONES: Final = {
     "rejected": "against",
 }
 
-_MONTHS: Final = "January February March April May June July August September October November December"
+_MONTHS: Final = (
+    "January February March April May June July August September October November December"
+)
 
 
 def mark(term: str) -> str:
@@ -83,3 +85,8 @@ def counted(number: object, singular: str, plural: str | None = None) -> str:
     amount = int(number) if isinstance(number, int | float | str) and str(number) else 0
     noun = singular if amount == 1 else plural or f"{singular}s"
     return f"{amount:,} {noun}"
+
+
+def speakers(number: object) -> str:
+    """How many speak; `nobody named` where none could be."""
+    return counted(number, "speaker") if number else "nobody named"

@@ -1,4 +1,4 @@
-"""Every view is a query: here it can be read, copied, taken along as CSV, and opened for changing."""
+"""Every view is a query: to be read, copied, taken along as CSV, and opened for changing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from kg.explorer.words import counted
 
 def query_behind(*answers: Answer) -> None:
     """Below a view: the question or questions it shows the answer of."""
+    show("Behind this view", class_="kg-kicker kg-behind")
     for answer in answers:
         asked = answer.question
-        with st.expander(f"The question behind this: {asked.title}", icon=":material/manage_search:"):
+        with st.expander(asked.title, type="compact"):
             show(tag("p", asked.summary, class_="kg-soft"))
             st.code(answer.query, language="sparql", wrap_lines=True)
             parameters = {f"p_{name}": value for name, value in answer.values.items()}

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from kg.explorer.data import Row
 
 if TYPE_CHECKING:
     import altair
 
-Row = Mapping[str, object]
+
+_SHADES: Final = {
+    False: (["#eef1f2", "#8fb0ca"], "#1d1c1a"),
+    True: (["#1d2832", "#38658c"], "#ebe7de"),
+}
+"""Lightest and strongest shade, and the ink legible on both; for the dark theme where True."""
 
 
 def bars(rows: Iterable[Row], *, label: str, number: str, title: str) -> altair.Chart:
@@ -17,7 +24,7 @@ def bars(rows: Iterable[Row], *, label: str, number: str, title: str) -> altair.
     import pandas as pd
 
     frame = pd.DataFrame([{label: row[label], number: row[number]} for row in rows])
-    return (
+    drawn: altair.Chart = (
         alt.Chart(frame)
         .mark_bar(height={"band": 0.7})
         .encode(
@@ -27,6 +34,7 @@ def bars(rows: Iterable[Row], *, label: str, number: str, title: str) -> altair.
         )
         .properties(height=alt.Step(26))
     )
+    return drawn
 
 
 def days(rows: Iterable[Row], *, period: str, number: str, title: str) -> altair.Chart:
@@ -35,7 +43,7 @@ def days(rows: Iterable[Row], *, period: str, number: str, title: str) -> altair
     import pandas as pd
 
     frame = pd.DataFrame([{period: str(row[period]), number: row[number]} for row in rows])
-    return (
+    drawn: altair.Chart = (
         alt.Chart(frame)
         .mark_bar(width={"band": 0.6})
         .encode(
@@ -45,38 +53,39 @@ def days(rows: Iterable[Row], *, period: str, number: str, title: str) -> altair
         )
         .properties(height=180)
     )
+    return drawn
 
 
-def heat_map(rows: Iterable[Row], *, across: str, down: str, number: str) -> altair.LayerChart:
-    """A cell for each pair, with its number written in it, so that the shade is not the only sign."""
+def heat_map(
+    rows: Iterable[Row], *, across: str, down: str, number: str, href: str, dark: bool
+) -> altair.LayerChart:
+    """A cell for each pair, with its number written in it, so that the shade is not the only sign.
+
+    `href` is the column with the address that a click on the cell leads to.
+    """
     import altair as alt
     import pandas as pd
 
-    frame = pd.DataFrame([{key: row[key] for key in (across, down, number)} for row in rows])
-    most = max((int(value) for value in frame[number]), default=1)
+    frame = pd.DataFrame([{key: row[key] for key in (across, down, number, href)} for row in rows])
+    shades, ink = _SHADES[dark]
+    across_axis = alt.Axis(orient="top", labelAngle=-40, labelLimit=170, labelColor=ink)
+    down_axis = alt.Axis(labelLimit=190, labelColor=ink)
     base = alt.Chart(frame).encode(
         x=alt.X(
             f"{across}:N",
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=170, domain=False, ticks=False),
+            axis=across_axis,
         ),
-        y=alt.Y(f"{down}:N", title=None, axis=alt.Axis(labelLimit=190, domain=False, ticks=False)),
+        y=alt.Y(f"{down}:N", title=None, axis=down_axis),
         tooltip=[f"{down}:N", f"{across}:N", f"{number}:Q"],
+        href=f"{href}:N",
     )
     cells = base.mark_rect(cornerRadius=2).encode(
-        color=alt.Color(f"{number}:Q", legend=None, scale=alt.Scale(domain=[0, most]))
+        color=alt.Color(f"{number}:Q", legend=None, scale=alt.Scale(range=shades, zero=True))
     )
-    return (cells + _numbers(base, number=number, most=most)).properties(
-        width=alt.Step(46), height=alt.Step(30)
+    counts = base.mark_text(fontSize=13, color=ink).encode(
+        text=alt.Text(f"{number}:Q", format=",d")
     )
-
-
-def _numbers(base: altair.Chart, *, number: str, most: int) -> altair.Chart:
-    """The count in each cell; a heavy stroke of the ground keeps it legible on any shade."""
-    import altair as alt
-
-    return base.mark_text(fontSize=12, fontWeight=600).encode(
-        text=alt.Text(f"{number}:Q", format=",d"),
-        opacity=alt.value(1),
-        color=alt.condition(f"datum['{number}'] > {0.6 * most}", alt.value("white"), alt.value("#1d1c1a")),
-    )
+    drawn: altair.LayerChart = (cells + counts).properties(width=alt.Step(46), height=alt.Step(30))
+    plain: altair.LayerChart = drawn.configure_axis(domain=False, ticks=False, labelFontSize=13)
+    return plain

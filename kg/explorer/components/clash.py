@@ -1,4 +1,4 @@
-"""Which words of two sides to mark: those that the relation rests on, and the numbers that differ."""
+"""Which words of two sides to mark: those the relation rests on, or else numbers that differ."""
 
 from __future__ import annotations
 
@@ -21,16 +21,24 @@ def marked(text: str, *, other: str, reason: str = "", evidence: Iterable[str] =
     named = [next(filter(None, found)) for found in _NAMED.findall(reason)]
     part = [words for words in evidence if len(words) < _WHOLE * len(text)]
     places = [place for words in (*named, *part) for place in _places(words, text)]
-    theirs = {found[0].strip(".,") for found in _NUMBER.finditer(other)}
-    for found in _NUMBER.finditer(text):
-        if found[0].strip(".,") not in theirs and theirs:
-            places.append((found.start(), found.start() + len(found[0].rstrip(".,"))))
+    if not places:
+        places = _differing(text, other=other)
     return joined(_pieces(text, _merged(places)))
 
 
 def _places(words: str, text: str) -> list[tuple[int, int]]:
     pattern = re.compile(rf"(?<!\w){re.escape(words.strip())}(?!\w)", re.IGNORECASE)
     return [found.span() for found in pattern.finditer(text)] if words.strip() else []
+
+
+def _differing(text: str, *, other: str) -> list[tuple[int, int]]:
+    """Numbers that the other side does not give; nothing where it gives none at all."""
+    theirs = {found[0].strip(".,") for found in _NUMBER.finditer(other)}
+    return [
+        (found.start(), found.start() + len(found[0].rstrip(".,")))
+        for found in _NUMBER.finditer(text)
+        if theirs and found[0].strip(".,") not in theirs
+    ]
 
 
 def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

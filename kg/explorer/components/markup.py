@@ -1,7 +1,7 @@
 """The one place where HTML is made: whatever is not already markup is escaped.
 
-Articles are hostile until shown otherwise. Every text reaches the page as a child or an attribute of
-`tag`, which escapes it; nothing else in the explorer writes an angle bracket.
+Articles are hostile until shown otherwise. Every text reaches the page as a child or an attribute
+of `tag`, which escapes it; nothing else in the explorer writes an angle bracket.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The parts a page is made of: its head, its sections, lists, figures, facts, and its empty state."""
+"""What a page is made of: its head, sections, lists, figures, facts, and its empty state."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def rows(lines: Iterable[Markup]) -> None:
 def facts(entries: Iterable[tuple[str, object]]) -> None:
     """Label and value, one under the other; what has no value is left out."""
     pairs = [(label, value) for label, value in entries if value not in (None, "")]
-    children = (tag(name, part) for pair in pairs for name, part in zip(("dt", "dd"), pair, strict=True))
+    children = (
+        tag(name, part) for pair in pairs for name, part in zip(("dt", "dd"), pair, strict=True)
+    )
     show(tag("dl", *children, class_="kg-facts"))
 
 

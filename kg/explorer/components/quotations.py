@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 
 from kg.explorer import words
@@ -10,8 +10,7 @@ from kg.explorer.address import link
 from kg.explorer.components.chips import chips
 from kg.explorer.components.markup import Markup, joined, tag
 from kg.explorer.components.parts import anchor, show
-
-Row = Mapping[str, object]
+from kg.explorer.data import Row
 
 
 def quotations(rows: Iterable[Row], *, claim: str | None = None) -> None:
@@ -28,7 +27,7 @@ def card(rows: tuple[Row, ...], *, claim: str | None = None) -> Markup:
     first = rows[0]
     return tag(
         "article",
-        quoted(first),
+        _words(rows, claim=claim),
         byline(first),
         chips(
             first.get("formName"),
@@ -47,8 +46,8 @@ def quoted(row: Row, *children: object) -> Markup:
     return tag("blockquote", *(children or (row["text"],)), class_="kg-spoken" if spoken else None)
 
 
-def byline(row: Row) -> Markup:
-    """Speaker, day, document, and who passes it on."""
+def byline(row: Row, *more: object) -> Markup:
+    """Speaker, day, document, and who passes it on; `more` is added at the end."""
     said = row.get("said")
     place = row.get("headline") or row.get("file")
     document = link("document", id=tail(row.get("inDocument")), at=tail(row.get("utterance")))
@@ -60,6 +59,7 @@ def byline(row: Row) -> Markup:
         tag("span", anchor(place, document)) if place else None,
         tag("span", row["publisher"]) if row.get("publisher") else None,
         tag("span", f"as reported by {row['reporterName']}") if row.get("reporterName") else None,
+        *(tag("span", each) for each in more if each),
         class_="kg-byline",
     )
 
@@ -83,13 +83,26 @@ def tail(iri: object) -> str | None:
     return str(iri).rsplit("/", 1)[-1].rsplit("#", 1)[-1] if iri else None
 
 
+def _words(rows: tuple[Row, ...], *, claim: str | None) -> Markup:
+    """The words; where they are the claim to the letter, they lead to it themselves."""
+    first = rows[0]
+    address = tail(first.get("claimOfIt"))
+    if len(rows) == 1 and address and address != claim and _same(first):
+        return quoted(first, anchor(first["text"], link("claim", id=address)))
+    return quoted(first)
+
+
 def _claims(rows: tuple[Row, ...], *, claim: str | None) -> Markup | None:
     listed = [
         anchor(row["claimText"], link("claim", id=tail(row["claimOfIt"])))
         for row in rows
         if row.get("claimOfIt") and tail(row["claimOfIt"]) != claim
     ]
-    if not listed:
+    if not listed or (len(rows) == 1 and _same(rows[0])):
         return None
     lines = (tag("p", tag("span", "Claim ", class_="kg-label"), each) for each in listed)
     return tag("div", joined(lines), class_="kg-to-claim")
+
+
+def _same(row: Row) -> bool:
+    return str(row["text"]).strip(" .") == str(row.get("claimText")).strip(" .")

@@ -1,8 +1,9 @@
-"""A document's text with everybody's words marked: cut at the extents, never searched or replaced."""
+"""A document's text with everybody's words marked: cut at the extents, never searched."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kg.explorer import words
@@ -10,11 +11,10 @@ from kg.explorer.address import link
 from kg.explorer.components.markup import Markup, tag
 from kg.explorer.components.parts import show
 from kg.explorer.components.quotations import tail
-
-Row = Mapping[str, object]
+from kg.explorer.data import Row
 
 VOICES: Final = 8
-"""Colours told apart; the ninth speaker shares the first one's, and the initials tell them apart."""
+"""Colours told apart; the ninth speaker has the first one's, and initials of his or her own."""
 
 
 def running_text(text: str, rows: Sequence[Row], *, here: str | None = None) -> None:
@@ -51,8 +51,10 @@ def pieces(
     reach beyond the text (the graph is another version's) are cut at its end.
     """
     spans = [(_number(row["start"]), min(_number(row["end"]), len(text)), row) for row in rows]
-    cuts = sorted({0, len(text), *(cut for start, end, _ in spans if start < end for cut in (start, end))})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    cuts = sorted(
+        {0, len(text), *(cut for start, end, _ in spans if start < end for cut in (start, end))}
+    )
+    for start, end in pairwise(cuts):
         over = [span for span in spans if span[0] <= start and end <= span[1]]
         piece = text[start:end]
         if not over or not piece.strip():
@@ -60,10 +62,12 @@ def pieces(
             continue
         inner = min(over, key=lambda span: (span[1] - span[0], str(span[2]["utterance"])))
         ends = end == inner[1]
-        yield _mark(piece, inner[2], over=[row for *_, row in over], speakers=speakers, ends=ends, here=here)
+        yield _mark(
+            piece, inner[2], over=[row for *_, row in over], speakers=speakers, ends=ends, here=here
+        )
 
 
-def _mark(  # noqa: PLR0913 - a mark shows that much
+def _mark(
     piece: str,
     row: Row,
     *,

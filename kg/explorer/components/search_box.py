@@ -8,7 +8,7 @@ from kg.explorer.address import link
 from kg.explorer.components.markup import Markup, tag
 from kg.explorer.components.parts import anchor, show
 from kg.explorer.components.quotations import tail
-from kg.explorer.data import Graph
+from kg.explorer.data import Graph, Row
 from kg.explorer.words import counted
 
 _SHOWN = 6
@@ -17,7 +17,11 @@ _SHOWN = 6
 def search_box(graph: Graph) -> None:
     """Draw the box, and what it finds."""
     sought = st.text_input(
-        "Search", key="q", bind="query-params", placeholder="Words of a claim, a name …", max_chars=120
+        "Search",
+        key="q",
+        bind="query-params",
+        placeholder="Words of a claim, a name …",
+        max_chars=120,
     ).strip()
     if not sought:
         return
@@ -30,7 +34,7 @@ def search_box(graph: Graph) -> None:
     show(tag("ul", *lines), everything, class_="kg-found")
 
 
-def found_link(each: dict[str, object]) -> Markup:
+def found_link(each: Row) -> Markup:
     """A link to the page of what was found."""
     ident = tail(each["node"])
     address = {
@@ -42,6 +46,6 @@ def found_link(each: dict[str, object]) -> Markup:
     return anchor(each["found"], address)
 
 
-def kind(each: dict[str, object]) -> Markup:
+def kind(each: Row) -> Markup:
     """What kind of thing was found."""
     return tag("span", each["type"], class_="kg-label")

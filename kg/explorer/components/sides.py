@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 
 from kg.explorer import words
@@ -12,8 +12,7 @@ from kg.explorer.components.clash import marked
 from kg.explorer.components.markup import Markup, tag
 from kg.explorer.components.parts import anchor, show
 from kg.explorer.components.quotations import byline, quoted, tail
-
-Row = Mapping[str, object]
+from kg.explorer.data import Row
 
 
 def pairs(rows: Iterable[Row], *, prefix: str, calm: bool = False) -> None:
@@ -37,11 +36,17 @@ def pair(rows: tuple[Row, ...], *, prefix: str, calm: bool = False) -> Markup:
     percent = f"{float(str(first['score'])):.0%}"
     return tag(
         "section",
-        tag("div", chips(named, first["statusName"]), _own(first), class_="kg-pair-head"),
+        tag(
+            "div", chips(named, first["statusName"]), _own(first, calm=calm), class_="kg-pair-head"
+        ),
         tag(
             "div",
             _side(left, right),
-            tag("div", tag("span", "≈" if calm else "≠", aria_hidden="true"), class_=f"kg-between{quiet}"),
+            tag(
+                "div",
+                tag("span", "≈" if calm else "≠", aria_hidden="true"),
+                class_=f"kg-between{quiet}",
+            ),
             _side(right, left),
             class_="kg-sides",
         ),
@@ -70,7 +75,9 @@ def _side(own: tuple[Row, ...], other: tuple[Row, ...]) -> Markup:
     cards = [_quotation(row, claim=str(claim["claimText"])) for row in reversed(seen.values())]
     return tag(
         "div",
-        tag("div", anchor(text, link("claim", id=tail(claim["claimOfSide"]))), class_="kg-claimtext"),
+        tag(
+            "div", anchor(text, link("claim", id=tail(claim["claimOfSide"]))), class_="kg-claimtext"
+        ),
         *cards,
         class_="kg-side",
     )
@@ -79,16 +86,24 @@ def _side(own: tuple[Row, ...], other: tuple[Row, ...]) -> Markup:
 def _quotation(row: Row, *, claim: str) -> Markup:
     """The card of an utterance; words that only repeat the claim above are not set again."""
     same = str(row["text"]).strip(" .") == claim.strip(" .")
-    return tag("div", None if same else quoted(row), byline({**row, "why": None}), class_="kg-card")
+    return tag(
+        "div",
+        None if same else quoted(row),
+        byline({**row, "why": None}, f"{words.label(str(row['formName']))}, {row['stanceName']}"),
+        class_="kg-card",
+    )
 
 
 def _evidence(rows: tuple[Row, ...]) -> list[str]:
     return sorted({str(row["words"]) for row in rows if row.get("words")})
 
 
-def _own(row: Row) -> Markup:
+def _own(row: Row, *, calm: bool) -> Markup:
     return tag(
         "span",
-        anchor("this pair alone", link("conflicts", relation=tail(row["relation"]))),
+        anchor(
+            "this pair alone",
+            link("conflicts", relation=tail(row["relation"]), tab="Near misses" if calm else None),
+        ),
         class_="kg-soft",
     )

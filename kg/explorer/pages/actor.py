@@ -40,10 +40,10 @@ def page(graph: Graph) -> None:
     of_it = graph.ask("utterances", subject=actor)
     clashes = graph.ask("relation-sides", type="conflict", actor=actor)
     first, second, third = st.tabs(
-        ["What it says", "What is said of it", "Conflicts"], key="tab", bind="query-params"
+        ["Quoted", "Spoken of", "In conflict"], key="tab", bind="query-params"
     )
     with first:
-        _listed(says, "It is never quoted", f"{name} is only spoken of.", actor=tail(actor))
+        _listed(says, "Never quoted", f"{name} is only spoken of.", actor=tail(actor))
         query_behind(card, says)
     with second:
         _listed(of_it, "Nobody speaks of it", f"No utterance names {name}.", actor=tail(actor))

@@ -6,10 +6,11 @@ import streamlit as st
 
 from kg.explorer.address import link
 from kg.explorer.components.behind import query_behind
+from kg.explorer.components.markup import Markup
 from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, header, row, rows
 from kg.explorer.components.quotations import tail
-from kg.explorer.data import Graph
+from kg.explorer.data import Graph, Row
 from kg.explorer.words import counted, definition
 
 _SIZE = 60
@@ -27,7 +28,7 @@ def page(graph: Graph) -> None:
     if not answer.rows:
         empty(
             "Nobody answers to that",
-            "Whole words of a name or an alias are looked for, in any case. Try a surname alone, or",
+            "Whole words of a name or an alias are looked for. Try a surname alone, or",
             anchor("see all actors", link("actors")),
         )
     rows(_line(each) for each in part_of(answer.rows, size=_SIZE))
@@ -35,7 +36,7 @@ def page(graph: Graph) -> None:
     query_behind(answer)
 
 
-def _line(each: dict[str, object]) -> object:
+def _line(each: Row) -> Markup:
     aliases = f"also {each['aliases']}" if each["aliases"] else ""
     return row(
         anchor(each["actorName"], link("actor", id=tail(each["actor"]))),

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import streamlit as st
 
-from kg.explorer import words
 from kg.explorer.address import asked, ident, link
 from kg.explorer.components.behind import query_behind
-from kg.explorer.components.chips import chip, chips
 from kg.explorer.components.markup import joined
-from kg.explorer.components.parts import anchor, empty, facts, header, row, rows, section, show
+from kg.explorer.components.parts import anchor, empty, facts, header, section, show
 from kg.explorer.components.quotations import quotations, tail
+from kg.explorer.components.relations import relations_of
 from kg.explorer.data import Answer, Graph
-
-_NAMES = {
-    "contradicts": "Conflict",
-    "undercuts": "Undercut",
-    "supports": "Support",
-    "equivalent": "Equivalence",
-    "refines": "Refinement",
-    "contrasts": "Contrast",
-    "none": "NonConflict",
-}
 
 
 def page(graph: Graph) -> None:
@@ -43,7 +30,7 @@ def page(graph: Graph) -> None:
     section("Who says it", "Every utterance that puts this claim forward, the earliest first.")
     quotations(said.rows, claim=tail(claim))
     section("How it stands to other claims")
-    _relations(relations)
+    relations_of(relations)
     if not relations.rows:
         show("No relation to another claim was found.", class_="kg-soft")
     section("To cite it", "The address of this claim follows from its words and their document.")
@@ -67,36 +54,16 @@ def _facts(card: Answer) -> None:
     facts(entries)
 
 
-def _relations(answer: Answer) -> None:
-    for kind, group in groupby(answer.rows, key=lambda each: str(each["type"])):
-        term = _NAMES[kind]
-        distinct = {str(each["relation"]): each for each in group}
-        show(chips(chip(term)), class_="kg-relation")
-        rows(
-            row(
-                anchor(each["otherText"], link("claim", id=tail(each["other"]))),
-                note=f"{_direction(kind, each)}{each['why']}",
-                count=f"{float(str(each['score'])):.0%}",
-                unit=words.label(str(each["status"])),
-            )
-            for each in distinct.values()
-        )
-
-
-def _direction(kind: str, each: dict[str, object]) -> str:
-    if kind not in ("undercuts", "supports", "refines"):
-        return ""
-    outward = each["direction"] == "to the other"
-    return f"This claim {kind} that one. " if outward else f"That claim {kind} this one. "
-
-
 def _missing(graph: Graph, claim: str | None) -> None:
     successors = graph.ask("successor-of-claim", claim=claim).rows if claim else ()
     if successors:
         empty(
             "This claim now has another address",
             "An earlier wording of it was found since:",
-            *(anchor(each["claimText"], link("claim", id=tail(each["successor"]))) for each in successors),
+            *(
+                anchor(each["claimText"], link("claim", id=tail(each["successor"])))
+                for each in successors
+            ),
         )
         return
     empty(

@@ -6,10 +6,11 @@ import streamlit as st
 
 from kg.explorer.address import link
 from kg.explorer.components.behind import query_behind
+from kg.explorer.components.markup import Markup
 from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, header, row, rows
 from kg.explorer.components.quotations import tail
-from kg.explorer.data import Graph
+from kg.explorer.data import Graph, Row
 from kg.explorer.words import counted, day, definition
 
 _SIZE = 50
@@ -18,9 +19,7 @@ _SIZE = 50
 def page(graph: Graph) -> None:
     """Draw the list of claims."""
     header("Claims", "What is being claimed", definition("Claim"))
-    concerns = {
-        str(tail(each["concern"])): each for each in graph.ask("concerns-by-reach").rows
-    }
+    concerns = {str(tail(each["concern"])): each for each in graph.ask("concerns-by-reach").rows}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sought = st.text_input("Words", key="words", bind="query-params", max_chars=120)
         concern = st.selectbox(
@@ -57,7 +56,7 @@ def page(graph: Graph) -> None:
     query_behind(answer)
 
 
-def _line(each: dict[str, object]) -> object:
+def _line(each: Row) -> Markup:
     parts = [
         counted(each["speakers"], "speaker") if each["speakers"] else "no speaker named",
         counted(each["origins"], "origin"),

@@ -27,9 +27,19 @@ def page(graph: Graph) -> None:
     relation = graph.iri("relation", ident("relation"))
     clashes, near = st.tabs(["Conflicts", "Near misses"], key="tab", bind="query-params")
     with clashes:
-        _tab(graph, "conflict", relation=relation, kinds=graph.ask("conflict-kinds"))
+        _tab(
+            graph,
+            "conflict",
+            relation=relation if clashes.open else None,
+            kinds=graph.ask("conflict-kinds"),
+        )
     with near:
-        _tab(graph, "nonconflict", relation=None, kinds=graph.ask("near-miss-counts"))
+        _tab(
+            graph,
+            "nonconflict",
+            relation=relation if near.open else None,
+            kinds=graph.ask("near-miss-counts"),
+        )
 
 
 def _tab(graph: Graph, type_: str, *, relation: str | None, kinds: Answer) -> None:
@@ -37,7 +47,7 @@ def _tab(graph: Graph, type_: str, *, relation: str | None, kinds: Answer) -> No
     tab = "Near misses" if calm else None
     show(words.definition("NonConflict" if calm else "Conflict"), class_="kg-soft")
     if relation:
-        show(anchor("Show all conflicts again", link("conflicts")))
+        show(anchor("← all pairs", link("conflicts", tab=tab)))
     kind, status = (None, None) if relation else _filters(type_, kinds)
     answer = graph.ask("relation-sides", type=type_, kind=kind, status=status, relation=relation)
     found = list(dict.fromkeys(each["relation"] for each in answer.rows))

@@ -8,10 +8,8 @@ from kg.explorer.components.markup import tag
 from kg.explorer.components.parts import anchor, empty, facts, header, section, show
 from kg.explorer.components.quotations import tail
 from kg.explorer.components.running_text import running_text
-from kg.explorer.data import Graph
+from kg.explorer.data import Graph, Row
 from kg.explorer.words import counted, day
-
-Row = dict[str, object]
 
 
 def page(graph: Graph) -> None:
@@ -25,7 +23,7 @@ def page(graph: Graph) -> None:
     if found is None or not found.rows:
         empty(
             "No such document in this graph",
-            "A document’s address follows from its text: where that has changed, it has another. Look among",
+            "A document’s address follows from its text, and changes with it. Look among",
             everything,
         )
         return
@@ -36,8 +34,10 @@ def page(graph: Graph) -> None:
     said = len({each["utterance"] for each in marks.rows})
     section(
         counted(said, "utterance"),
-        "Each speaker’s words are marked and signed with initials. Hover to see who says it and why it "
-        "was read so; follow the words to the claim." if said else "",
+        "Each speaker’s words are marked and signed. Hover to see who says it and why it "
+        "was read so; follow the words to the claim."
+        if said
+        else "",
     )
     if about["wasRead"] is False:
         empty("This text was kept, but not read", str(about["notes"] or _unread(about)))
@@ -57,11 +57,19 @@ def _facts(about: Row) -> None:
             ("publisher", about["publisher"]),
             ("published", day(about["published"]) if about["published"] else "no date stated"),
             ("updated", day(about["modified"]) if about["modified"] else None),
-            ("address", tag("a", url, href=url, rel="noreferrer", target="_blank") if url else None),
+            (
+                "address",
+                tag("a", url, href=url, rel="noreferrer", target="_blank") if url else None,
+            ),
             ("file", about["file"]),
             ("remarks", about["notes"]),
             ("origin", about["originReason"]),
-            ("revises", anchor(about["earlierFile"], link("document", id=tail(earlier))) if earlier else None),
+            (
+                "revises",
+                anchor(about["earlierFile"], link("document", id=tail(earlier)))
+                if earlier
+                else None,
+            ),
         )
     )
     if about["skipped"]:
@@ -69,4 +77,6 @@ def _facts(about: Row) -> None:
 
 
 def _unread(about: Row) -> str:
-    return f"Its language is {about['language']}; only English is read." if about["language"] else ""
+    return (
+        f"Its language is {about['language']}; only English is read." if about["language"] else ""
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kg.explorer.address import link
 from kg.explorer.components.behind import query_behind
+from kg.explorer.components.markup import Markup
 from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, header, row, rows, section
 from kg.explorer.components.quotations import tail
-from kg.explorer.data import Graph
+from kg.explorer.data import Graph, Row
 from kg.explorer.words import counted, day, definition
 
 _SIZE = 60
@@ -29,7 +30,9 @@ def page(graph: Graph) -> None:
         )
         rows(
             row(
-                anchor(each["headline"] or each["file"], link("document", id=tail(each["document"]))),
+                anchor(
+                    each["headline"] or each["file"], link("document", id=tail(each["document"]))
+                ),
                 note=f"{each['file']} · {_reason(each)}",
             )
             for each in unread.rows
@@ -37,7 +40,7 @@ def page(graph: Graph) -> None:
     query_behind(answer, unread)
 
 
-def _line(each: dict[str, object]) -> object:
+def _line(each: Row) -> Markup:
     dated = day(each["published"]) if each["published"] else "no date"
     parts = (each["publisher"], dated, each["file"])
     return row(
@@ -48,9 +51,11 @@ def _line(each: dict[str, object]) -> object:
     )
 
 
-def _reason(each: dict[str, object]) -> str:
+def _reason(each: Row) -> str:
     """What the loader noted; else what follows from the language."""
     if each["notes"]:
         return str(each["notes"])
     language = str(each["language"] or "")
-    return f"its language is {language}, and only English is read" if language != "en" else "no text"
+    return (
+        f"its language is {language}, and only English is read" if language != "en" else "no text"
+    )

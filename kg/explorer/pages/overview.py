@@ -11,7 +11,7 @@ from kg.explorer.components.parts import anchor, empty, figures, header, row, ro
 from kg.explorer.components.quotations import tail
 from kg.explorer.components.sides import pairs
 from kg.explorer.data import Answer, Graph
-from kg.explorer.words import counted
+from kg.explorer.words import counted, speakers
 
 _FIRST = 3
 _LISTED = 8
@@ -33,11 +33,13 @@ def page(graph: Graph) -> None:
         graph.source.name,
         "Who said what, and where it clashes",
         f"{counted(number['utterances'], 'utterance')} by {counted(number['actors'], 'actor')} in "
-        f"{counted(number['documents'], 'document')} from {counted(number['origins'], 'independent origin')}, "
+        f"{counted(number['documents'], 'document')} of {counted(number['origins'], 'origin')}, "
         "each with the characters it was read from.",
     )
     if not number["documents"]:
-        empty("This graph holds no documents", "Build it from a folder of articles: kg build FOLDER")
+        empty(
+            "This graph holds no documents", "Build it from a folder of articles: kg build FOLDER"
+        )
         return
     figures((f"{number[what]:,}", caption, link(to)) for what, (caption, to) in _FIGURES.items())
     conflicts = graph.ask("relation-sides", type="conflict")
@@ -56,7 +58,9 @@ def page(graph: Graph) -> None:
     over_time = graph.ask("claims-over-time", by="day")
     if over_time.rows:
         section("When it was said")
-        chart = charts.days(over_time.rows, period="period", number="utterances", title="utterances")
+        chart = charts.days(
+            over_time.rows, period="period", number="utterances", title="utterances"
+        )
         st.altair_chart(chart, width="stretch")
     query_behind(counts, conflicts, actors, concerns, over_time)
 
@@ -82,7 +86,7 @@ def _concerns(graph: Graph) -> Answer:
     rows(
         row(
             anchor(each["concernName"], link("concerns", concern=tail(each["concern"]))),
-            note=f"raised by {counted(each['speakers'], 'speaker')}",
+            note=f"raised by {speakers(each['speakers'])}",
             count=each["utterances"],
         )
         for each in answer.rows[:_LISTED]

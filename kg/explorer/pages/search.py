@@ -21,12 +21,14 @@ def page(graph: Graph) -> None:
     if not sought:
         empty(
             "Nothing to look for yet",
-            "Give one word or several, in the order in which they stand; the start of a word will do.",
+            "Give one word or several, in their order; the start of a word will do.",
         )
         return
     answer = graph.ask("find", words=sought)
     if not answer.rows:
-        empty(f"Nothing holds “{sought}”", "Use fewer words, or the start of one: elect for election.")
+        empty(
+            f"Nothing holds “{sought}”", "Use fewer words, or the start of one: elect for election."
+        )
     else:
         st.caption(counted(len(answer.rows), "find"))
     rows(row(found_link(each), note=kind(each)) for each in part_of(answer.rows, size=_SIZE))

@@ -33,7 +33,9 @@ from kg.explorer.pages import (
     sparql,
 )
 
-_STYLE: Final = Path(__file__).parent / "style.css"
+_HERE: Final = Path(__file__).parent
+_STYLE: Final = _HERE / "style.css"
+_ICON: Final = _HERE / "icon.svg"
 
 _SECTIONS: Final[Mapping[str, tuple[tuple[str, str, Callable[[Graph], None]], ...]]] = {
     "": (("Overview", "", overview.page),),
@@ -55,9 +57,9 @@ _UNLISTED: Final = (
 )
 
 
-def main() -> None:
+def draw() -> None:
     """Draw the page that the address asks for."""
-    st.set_page_config(page_title="Discourse KG", page_icon=":material/forum:", layout="wide")
+    st.set_page_config(page_title="Discourse KG", page_icon=str(_ICON), layout="wide")
     st.html(_STYLE)
     known = sources(os.environ, here=Path.cwd())
     if not known:
@@ -71,14 +73,19 @@ def main() -> None:
 
 def _pages(known: tuple[Source, ...]) -> None:
     with st.sidebar:
-        show(tag("b", "Discourse KG"), tag("span", "Who said what", class_="kg-soft"), class_="kg-masthead")
+        show(
+            tag("b", "Discourse KG"),
+            tag("span", "Who said what", class_="kg-soft"),
+            class_="kg-masthead",
+        )
         graph = Graph.of(_chosen(known))
     made = {
         section: [_page(graph, *entry, default=not entry[1]) for entry in entries]
         for section, entries in _SECTIONS.items()
     }
     unlisted = [_page(graph, *entry, default=False) for entry in _UNLISTED]
-    shown = st.navigation([*sum(made.values(), []), *unlisted], position="hidden")
+    listed = [each for pages in made.values() for each in pages]
+    shown = st.navigation([*listed, *unlisted], position="hidden")
     with st.sidebar:
         search_box(graph)
         for section, pages in made.items():
@@ -109,8 +116,8 @@ def _no_graph() -> None:
     header("Discourse KG", "There is no graph to explore yet")
     empty(
         "Build one",
-        "Put articles and posts in a folder (text, Markdown, HTML, PDF, DOCX, CSV, feeds), then run:",
+        "Put articles and posts in a folder (text, Markdown, HTML, PDF, DOCX, CSV, feeds) and run:",
         tag("code", "kg build FOLDER"),
-        "The graph goes to the folder graph, where the explorer finds it. One that lies elsewhere is shown with:",
+        "The graph goes to the folder graph, where the explorer finds it. For one elsewhere, run:",
         tag("code", "kg explore --graph DIR"),
     )
