@@ -141,8 +141,12 @@ def _stance_of_cue(cue: Span | None) -> Stance | None:
 
 
 def _extended(cue: Span | None) -> Span | None:
-    """The cue with the particle behind it, which may be taken for content: 'called [for an end]'."""
-    if cue is None or cue.end >= cue.sent.end or cue.doc[cue.end].pos_ not in {"ADP", "PART"}:
+    """The cue with the particle behind it, which may pass for content: 'called [for an end]'."""
+    if (
+        cue is None
+        or cue.end >= cue.sent.end
+        or cue.doc[cue.end].pos_ not in {"ADP", "PART", "SCONJ"}
+    ):
         return None
     return cue.doc[cue.start : cue.end + 1]
 

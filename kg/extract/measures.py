@@ -77,15 +77,23 @@ def _noun_after(amount: Span) -> Change | None:
 
 def _governor(amount: Span, unit: str) -> Change | None:
     """Direction of the verb that takes the amount as object or after 'by', but not after 'to'."""
-    verb, link = governor(amount)
-    if verb is None or link in _LEVELS:
-        return None
-    moved = direction(verb)
-    if moved is None:
-        return None
-    if link == "by":
+    verb, link = _mover(amount)
+    moved = direction(verb) if verb is not None and link not in _LEVELS else None
+    if verb is None or moved is None or link == "by":
         return moved
     return moved if link == "" and (unit in _SHARES or _is_object(amount, verb)) else None
+
+
+def _mover(amount: Span) -> tuple[Token | None, str]:
+    """The verb over an amount; after 'by' the nearest one of change.
+
+    In 'cut the water used by 12 percent' the parse may well hang 'by' on 'used'.
+    """
+    verb, link = governor(amount)
+    if verb is None or link != "by" or direction(verb) is not None:
+        return verb, link
+    over = next((t for t in verb.ancestors if direction(t) is not None), verb)
+    return over, link
 
 
 def direction(verb: Token) -> Change | None:
@@ -131,7 +139,7 @@ def measure(amount: Span, *, name: str, counted: Token | None, moved: Change | N
         return of
     if counted is not None and moved is None:
         return name
-    verb, link = governor(amount)
+    verb, link = _mover(amount)
     if verb is None:
         return _phrase(amount.root.head) if not _inside(amount.root.head, amount) else ""
     things = _OBJECTS if moved is not None or link else frozenset()

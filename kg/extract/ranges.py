@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.counted import token_at
 from kg.extract.known_units import Unit
 from kg.extract.measures import direction, governor
 from kg.extract.numerals import Numeral, Piece, word
@@ -84,8 +83,8 @@ def _range(doc: Doc, parts: Sequence[Piece], left: Found, right: Found) -> Found
 
 def _moves(doc: Doc, parts: Sequence[Piece], found: Found) -> bool:
     """Whether the verb over a number is one of change."""
-    token = token_at(doc, parts[found.number.first].start)
-    verb = governor(doc[token.i : token.i + 1])[0] if token is not None else None
+    start, end = parts[found.number.first].start, parts[found.unit.after - 1].end
+    verb = governor(doc.char_span(start, end, alignment_mode="expand"))[0]
     return verb is not None and direction(verb) is not None
 
 
