@@ -73,8 +73,8 @@ def ontology_graph(*, names: Names, concerns: Sequence[Path] = ()) -> Iterator[Q
     for path in (ontology("concerns.ttl"), *concerns):
         for quad in _scheme(path):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
-            if (quad.predicate, quad.object) == (RDF["type"], SKOS.Concept):
-                yield Quad(quad.subject, RDF["type"], KG.Concern, graph)
+            if (quad.predicate, quad.object) == (RDF.type, SKOS.Concept):
+                yield Quad(quad.subject, RDF.type, KG.Concern, graph)
 
 
 def _scheme(path: Path) -> list[Quad]:

@@ -1,7 +1,8 @@
 """What was read from one document: the quads of its own graph.
 
-Nothing here depends on any other document, so that dropping a document is dropping its graph; what
+Nothing here is about any other document, so that dropping a document is dropping its graph; what
 linking found out (who an actor is, what claim a proposition belongs to) stands in the links graph.
+The extents that concern mentions and relations point at stand here too, beside their text.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def _dangling(store: Store, elsewhere: str) -> Iterator[Violation]:
         f"""
         SELECT DISTINCT ?s ?p ?o WHERE {{
           GRAPH ?g {{ ?s ?p ?o }} {elsewhere}
-          FILTER (ISIRI(?o) && ?p NOT IN ({RDF["type"]}, {QUDT.hasUnit}))
+          FILTER (ISIRI(?o) && ?p NOT IN ({RDF.type}, {QUDT.hasUnit}))
           FILTER NOT EXISTS {{ ?o ?any ?thing }}
         }} ORDER BY ?s ?p ?o LIMIT {SHOWN}
         """

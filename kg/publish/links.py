@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import content_id
 from kg.publish.documents import mention_node
-from kg.publish.nodes import Names, Properties, day, described, each, score, text, texts
+from kg.publish.nodes import Names, day, described, each, score, text, texts
 from kg.publish.stances import stances
 from kg.vocabulary import AIF, DCTERMS, ITSRDF, KG, PROV, SCHEMA
 
@@ -163,9 +163,6 @@ def _claim(
     node = names.node("claim", claim.id)
     members = [propositions[ident] for ident in claim.propositions]
     documents = list(dict.fromkeys(item.document for item in members))
-    ties: Properties = tuple(
-        (SCHEMA.appearance, names.node("document", document)) for document in documents
-    )
     yield from described(
         node,
         graph,
@@ -175,7 +172,7 @@ def _claim(
         *each(KG.member, (names.node("proposition", item.id) for item in members)),
         *each(SCHEMA.about, (topics[ident] for ident in claim.about)),
         *each(KG.concern, (NamedNode(concern) for concern in claim.concerns)),
-        *ties,
+        *each(SCHEMA.appearance, (names.node("document", document) for document in documents)),
         (SCHEMA.firstAppearance, names.node("document", documents[0])),
         *texts(KG.reason, claim.why),
     )

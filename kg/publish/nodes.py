@@ -19,7 +19,7 @@ _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _DATE: Final = NamedNode(_XSD + "date")
 _DATE_TIME: Final = NamedNode(_XSD + "dateTime")
 
-type_: Final = RDF["type"]
+_TYPE: Final = RDF.type
 
 Value = NamedNode | Literal | None
 Properties = tuple[tuple[NamedNode, "Value"], ...]
@@ -93,7 +93,7 @@ def described(
 ) -> Iterator[Quad]:
     """The quads that say what a node is; properties without a value are left out."""
     for kind in types:
-        yield Quad(node, type_, kind, graph)
+        yield Quad(node, _TYPE, kind, graph)
     for predicate, value in properties:
         if value is not None:
             yield Quad(node, predicate, value, graph)

@@ -126,7 +126,7 @@ def _held(store: Store, part: Slice, links: Sequence[str]) -> list[Quad]:
     focus = {
         quad.subject
         for quad in own
-        if quad.predicate == RDF["type"] and str(quad.object).strip("<>") in classes
+        if quad.predicate == RDF.type and str(quad.object).strip("<>") in classes
     }
     linked = " ".join(str(term) for term in _in_documents()[:4])
     said = (

@@ -144,7 +144,7 @@ def _sync(folder: Path) -> None:
     """Have everything below a folder on disk before `current` says that it is there."""
     for place, _, files in os.walk(folder):
         for name in files:
-            with (Path(place) / name).open("rb") as file:
+            with (Path(place) / name).open("r+b") as file:
                 os.fsync(file.fileno())
         _sync_folder(Path(place))
 

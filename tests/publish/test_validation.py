@@ -27,7 +27,7 @@ def broken(change: Change) -> tuple[Finding, ...]:
 def of(quads: list[Quad], kind: NamedNode, *, without: NamedNode | None = None) -> NamedNode:
     """The first node of a class, in the order of IRIs, that lacks a property."""
     lacking = {q.subject for q in quads if q.predicate == without}
-    nodes = {q.subject for q in quads if q.predicate == RDF["type"] and q.object == kind}
+    nodes = {q.subject for q in quads if q.predicate == RDF.type and q.object == kind}
     return min((n for n in nodes if n not in lacking), key=str)
 
 
@@ -151,7 +151,7 @@ CASES: list[tuple[NamedNode, Change, str]] = [
     (KG.Stance, drop(KG.Stance, KG.basis), "rests on an utterance"),
     # actors, products, concerns
     (KG.Actor, drop(KG.Actor, SCHEMA.name), "one name"),
-    (KG.Actor, put(KG.Actor, RDF["type"], KG.Actor), "a person, an organisation or a group"),
+    (KG.Actor, put(KG.Actor, RDF.type, KG.Actor), "a person, an organisation or a group"),
     (KG.Product, drop(KG.Product, SCHEMA.name), "one name"),
     (KG.Product, put(KG.Product, SCHEMA.manufacturer, Literal("a yard")), "one maker"),
     (KG.Concern, drop(KG.Concern, SKOS.prefLabel), "has a label"),
@@ -170,7 +170,7 @@ CASES: list[tuple[NamedNode, Change, str]] = [
     (KG.ClaimRelation, put(KG.ClaimRelation, KG.status, KG.certain), "one of the statuses"),
     (KG.ClaimRelation, put(KG.ClaimRelation, KG.score, Literal("1.01", **NUMBER)), "a score from 0 to 1"),
     (KG.ClaimRelation, put(KG.ClaimRelation, KG.score, Literal("-0.01", **NUMBER)), "a score from 0 to 1"),
-    (KG.ClaimRelation, put(KG.ClaimRelation, RDF["type"], KG.ClaimRelation), "one of the seven classes"),
+    (KG.ClaimRelation, put(KG.ClaimRelation, RDF.type, KG.ClaimRelation), "one of the seven classes"),
     (KG.Conflict, put(KG.Conflict, KG.kind, Literal("same-origin")), "kinds of conflict"),
     (KG.NonConflict, put(KG.NonConflict, KG.kind, Literal("numeric")), "reasons why it is none"),
     (KG.Neighbour, same_sides(KG.Neighbour), "two different claims"),
@@ -238,7 +238,7 @@ def test_a_report_is_written_for_the_eye_and_for_programs() -> None:
 
 def test_a_run_is_held_against_its_shape() -> None:
     node, graph = iri("run/1"), iri("graph/run/1")
-    found = broken(lambda quads: [*quads, Quad(node, RDF["type"], KG.Run, graph)])
+    found = broken(lambda quads: [*quads, Quad(node, RDF.type, KG.Run, graph)])
     assert {f.path for f in found} == {"prov:startedAtTime", "prov:wasAssociatedWith"}
 
 
@@ -250,7 +250,7 @@ def test_a_run_is_held_against_its_shape() -> None:
         # nor one of another vocabulary, however real
         (Quad(iri("claim/x"), NamedNode("https://schema.org/award"), Literal("x"), iri("graph/links")), "schema:award is not declared"),
         # a class likewise
-        (Quad(iri("claim/x"), RDF["type"], NamedNode(KG.Claim.value + "s"), iri("graph/links")), "kg:Claims is not declared"),
+        (Quad(iri("claim/x"), RDF.type, NamedNode(KG.Claim.value + "s"), iri("graph/links")), "kg:Claims is not declared"),
         # a claim that is not there
         (Quad(iri("stance/x"), KG.toward, iri("claim/nowhere"), iri("graph/links")), "nothing is said"),
     ],
