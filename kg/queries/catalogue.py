@@ -81,7 +81,7 @@ def question(name: str) -> Question:
 
 
 def text_of(asked: str) -> Question | str:
-    """What is meant by a word on the command line: a question's name, a file with SPARQL, or SPARQL.
+    """What a word on the command line means: a question's name, a file with SPARQL, or SPARQL.
 
     A file with a title in its header is a question with parameters of its own, else plain SPARQL.
     QueryError where it is none of these.

@@ -42,6 +42,7 @@ _NUMERIC: Final = frozenset(
     f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "float")
 )
 _GAP: Final = "  "
+_NARROWEST: Final = 16  # columns; a text in fewer is a ribbon nobody reads
 _LONGEST_WORD: Final = 24  # characters; longer ones (addresses) may be broken, ids are shorter
 
 
@@ -70,9 +71,9 @@ def table(
 ) -> str:
     """A table for the eye: IRIs shortened, cells wrapped to the width, control characters shown.
 
-    Where the width can't hold all columns without breaking words, those that hold only IRIs are left
-    out, and said to be; where that is not enough, each row becomes a block of lines. Without a width
-    nothing is wrapped.
+    Where the width can't hold all columns without breaking words, those that hold only IRIs are
+    left out, and said to be; where that is not enough, each row becomes a block of lines. Without a
+    width nothing is wrapped.
     """
     if not rows:
         return "(no rows)\n"
@@ -167,8 +168,11 @@ def _widths(
     if width is None:
         return natural
     least = [
-        min(_LONGEST_WORD, max(_breadth(word) for cell in column for word in cell.split(" ")))
-        for column in columns
+        max(
+            min(_NARROWEST, high),
+            min(_LONGEST_WORD, max(_breadth(word) for cell in column for word in cell.split(" "))),
+        )
+        for column, high in zip(columns, natural, strict=True)
     ]
     room = width - len(_GAP) * (len(names) - 1)
     if sum(least) > room:
