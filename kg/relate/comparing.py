@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.model import Extent, NonConflictReason, RelationKind
+from kg.relate.grounds import grounded
 from kg.relate.matching import Match, match, named_apart
 from kg.relate.numbers import meeting, one_measure, written
 from kg.relate.periods import within
@@ -14,10 +15,15 @@ from kg.relate.signals import Signal, signals
 from kg.relate.triage import refusal, seeming
 from kg.relate.undercutting import undercut
 from kg.thresholds import (
-    ALIKE_EQUIVALENT,
+    ALIKE_WITNESSED,
+    CONTEXT_WORDS,
+    LEAST_ADDED,
+    MOST_LEFT,
     SCORE_BY_SIGNAL,
     SCORE_NONE,
+    SHARE_ADDED,
     SHARE_EQUIVALENT,
+    SHARE_SEEMING,
     SHARE_TOPIC,
 )
 
@@ -51,13 +57,11 @@ def compare(left: Side, right: Side, *, alike: float | None = None) -> Verdict:
     Args:
         alike: cosine of their embeddings, if known.
     """
-    met = match(left, right)
+    met = match(left, right, alike=alike)
     found = undercut(left, right, met)
     if found is not None:
         direction, kind, why = found
-        return Verdict(
-            relation="undercuts", kind=kind, score=SCORE_BY_SIGNAL["undercuts"], why=why, direction=direction
-        )  # fmt: skip
+        return _directed("undercuts", direction, kind, why)
     signal = next(signals(left, right, met), None)
     if signal is not None:
         refused = refusal(left, right, met, signal)
@@ -66,8 +70,8 @@ def compare(left: Side, right: Side, *, alike: float | None = None) -> Verdict:
         return _conflict(left, right, signal)
     refused = next(seeming(left, right, met), None)
     if refused is not None:
-        return _none(*refused, signal=met.share >= SHARE_EQUIVALENT)
-    return _agreement(left, right, met, alike)
+        return _none(*refused, signal=met.both >= SHARE_SEEMING)
+    return _agreement(left, right, met)
 
 
 def _conflict(left: Side, right: Side, signal: Signal) -> Verdict:
@@ -91,24 +95,79 @@ def _conflict(left: Side, right: Side, signal: Signal) -> Verdict:
     )
 
 
-def _agreement(left: Side, right: Side, met: Match, alike: float | None) -> Verdict:
-    """Equivalent, more specific, or neither, for claims between which nothing clashes."""
-    likeness = alike if alike is not None else met.both
-    near = met.both >= SHARE_EQUIVALENT or likeness >= ALIKE_EQUIVALENT
-    shared = met.share >= SHARE_TOPIC
-    if not shared or left.negated != right.negated or named_apart(left, right):
+def _agreement(left: Side, right: Side, met: Match) -> Verdict:
+    """Equivalent, more specific, a ground, or neither, for claims between which nothing clashes."""
+    apart = named_apart(left, right)
+    if met.context < SHARE_TOPIC or apart or left.moods != right.moods:
+        ground = None if apart else grounded(left, right, met)
+        if ground is not None:
+            return _directed("supports", *ground)
         return _none(UNRELATED, "they speak of different matters")
-    tighter = _tighter(left, right)
-    if tighter is not None:
-        return _refines(*tighter)
-    if near:
-        return Verdict(
-            relation="equivalent",
-            kind="paraphrase",
-            score=SCORE_BY_SIGNAL["equivalent"],
-            why=f"the same words for the same: {', '.join(a.text for a, _ in met.shared)}",
-        )
+    if left.negated == right.negated or left.denied != right.denied:
+        tighter = _tighter(left, right)
+        if tighter is not None:
+            return _directed("refines", *tighter)
+        witness = _witness(left, right)
+        if (met.both >= SHARE_EQUIVALENT or (witness and met.alike >= ALIKE_WITNESSED)) and not _loose(left, right, met):
+            kind, why = witness or ("paraphrase", "")
+            words = ", ".join(f"'{a.text}'" for a, _ in met.shared[:5])
+            return Verdict(
+                relation="equivalent",
+                kind=kind,
+                score=SCORE_BY_SIGNAL["equivalent"],
+                why=f"{why}; both speak of {words}" if why else f"the same words for the same: {words}",
+            )
+        added = _added(left, right, met)
+        if added is not None:
+            return _directed("refines", *added)
+    ground = grounded(left, right, met)
+    if ground is not None:
+        return _directed("supports", *ground)
+    if _both_judge(met):
+        return _none("compatible-evaluations", "two qualities that can go together")
     return _none(UNRELATED, "nothing in the one bears on whether the other is true")
+
+
+def _witness(left: Side, right: Side) -> tuple[str, str] | None:
+    """A number or a day that both give, which speaks for their saying the same."""
+    for a in left.quantities:
+        for b in right.quantities:
+            if meeting(a, b) == "equal" and (a.unit or b.unit):
+                same_words = written(a, left.text) == written(b, right.text)
+                kind = "number" if same_words else "number-format"
+                return kind, f"'{written(a, left.text)}' is '{written(b, right.text)}'"
+    for c in left.periods:
+        for d in right.periods:
+            if c.days == 1 and (c.first, c.last) == (d.first, d.last):
+                return "date-resolution", f"'{c.text}' is '{d.text}'"
+    return None
+
+
+def _loose(left: Side, right: Side, met: Match) -> bool:
+    """Whether something is told by one side alone that makes it another claim."""
+    if met.against or bool(left.quantities) != bool(right.quantities):
+        return True
+    if left.amounts != right.amounts and "most" in left.amounts | right.amounts:
+        return True
+    return _both_judge(met)
+
+
+def _both_judge(met: Match) -> bool:
+    """Each side says of the thing what the other does not: 'it is bold', 'it is thin on detail'."""
+    mine = [w for w in met.left if w.place == "predicate" and w.pos in {"ADJ", "NOUN"}]
+    yours = [w for w in met.right if w.place == "predicate" and w.pos in {"ADJ", "NOUN", "VERB"}]
+    return bool(mine) and bool(yours) or (bool(mine) and bool(met.right)) or bool(
+        [w for w in yours if w.pos != "VERB"]
+    ) and bool(met.left)
+
+
+def _added(left: Side, right: Side, met: Match) -> tuple[Direction, str, str] | None:
+    """One side says all that the other says, and more."""
+    for side, rest, more in (("left", met.right, met.left), ("right", met.left, met.right)):
+        if len(rest) <= MOST_LEFT and len(more) >= LEAST_ADDED and met.share >= SHARE_ADDED and met.met >= CONTEXT_WORDS:
+            words = ", ".join(f"'{w.text}'" for w in more[:4])
+            return side, "added-detail", f"it says the same and adds {words}"  # type: ignore[return-value]
+    return None
 
 
 def _tighter(left: Side, right: Side) -> tuple[Direction, str, str] | None:
@@ -131,9 +190,13 @@ def _tighter(left: Side, right: Side) -> tuple[Direction, str, str] | None:
     return None
 
 
-def _refines(direction: Direction, kind: str, why: str) -> Verdict:
+def _directed(relation: RelationKind, direction: Direction, kind: str, why: str) -> Verdict:
     return Verdict(
-        relation="refines", kind=kind, score=SCORE_BY_SIGNAL["refines"], why=why, direction=direction
+        relation=relation,
+        kind=kind,
+        score=SCORE_BY_SIGNAL[relation],
+        why=why,
+        direction=direction,
     )
 
 

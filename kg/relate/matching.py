@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.relate.opposites import opposite, same
 from kg.relate.reading import Side, Word
+from kg.thresholds import LIFT_BY_LIKENESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,17 @@ class Match:
     against: tuple[tuple[Word, Word, str], ...]
     left: tuple[Word, ...]
     right: tuple[Word, ...]
+    alike: float = 0.0
+
+    @property
+    def context(self) -> float:
+        """How far both speak of one matter: shared words, lifted a little by likeness of meaning."""
+        return max(self.share, min(self.share + LIFT_BY_LIKENESS, self.alike))
+
+    @property
+    def met(self) -> int:
+        """How many words meet, opposites counted in."""
+        return len(self.shared) + len(self.against)
 
     @property
     def share(self) -> float:
@@ -38,7 +50,7 @@ class Match:
         return met / total if total else 0.0
 
 
-def match(left: Side, right: Side) -> Match:
+def match(left: Side, right: Side, *, alike: float | None = None) -> Match:
     """Each word of a side with at most one of the other: equal ones first, then synonyms.
 
     Where 'we' or 'the company' stand for the speaker, the speaker's name counts as a word of the
@@ -62,7 +74,7 @@ def match(left: Side, right: Side) -> Match:
                 mine.remove(word)
                 yours.remove(other)
                 break
-    return Match(shared=tuple(shared), against=tuple(against), left=tuple(mine), right=tuple(yours))
+    return Match(shared=tuple(shared), against=tuple(against), left=tuple(mine), right=tuple(yours), alike=alike or 0.0)
 
 
 def named_apart(left: Side, right: Side) -> tuple[str, str] | None:

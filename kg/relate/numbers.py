@@ -43,25 +43,14 @@ def one_measure(left: Quantity, right: Quantity) -> str | None:
                 return f"'{word}' and '{other}' are different measures"
     if (left.change is None) != (right.change is None):
         return "one is a change, the other a level"
-    if bool(left.per) != bool(right.per) and left.per not in _given() and right.per not in _given():
-        return f"one is per {left.per or right.per}, the other is not"
+    if left.per and right.per and left.per != right.per and meeting(left, right) == "disjoint":
+        return f"one is per {left.per}, the other per {right.per}"
     return None
-
-
-def counted_alike(left: Quantity, right: Quantity) -> bool:
-    """Whether what is counted can be one thing: same unit, or a bare number of it."""
-    if left.unit == right.unit or _factor(left, right) is not None:
-        return True
-    return False
 
 
 def written(quantity: Quantity, text: str) -> str:
     """The number as the claim writes it."""
     return quantity.extent.within(text)
-
-
-def _given() -> tuple[str | None, ...]:
-    return (None,)
 
 
 def _factor(left: Quantity, right: Quantity) -> tuple[float, float] | None:

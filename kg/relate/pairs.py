@@ -68,8 +68,11 @@ def judged(
 ) -> Iterator[dict[str, Any]]:
     """What stands between the two claims of each pair, as the lines that `kg relate` prints.
 
-    With an encoder, wordings that share few words may still be found to say the same.
+    Without an encoder the shipped one is taken: paraphrases share few words.
     """
+    from kg.link import encoder as shipped
+
+    encoder = encoder or shipped()
     for pair in pairs:
         left, right = (
             side(nlp(stated.text), speaker=stated.speaker, said=stated.said)
@@ -86,9 +89,7 @@ def judged(
         }
 
 
-def _alike(pair: Pair, encoder: Encoder | None) -> float | None:
-    if encoder is None:
-        return None
+def _alike(pair: Pair, encoder: Encoder) -> float:
     vectors = encoder.encode([pair.left.text, pair.right.text])
     return round(float(np.dot(vectors[0], vectors[1])), 3)
 

@@ -27,7 +27,7 @@ class Period:
         first, last: both included; None where the day of saying would be needed and is unknown.
         part: a stretch named without its year ('the third quarter'), for comparing where days lack.
         way: the word before it: 'until 2011' bounds what is said otherwise than 'in 2011'.
-        dated: whether the words alone give the year, or a day of it.
+        main: whether it dates the main claim, and not something told on the side.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Period:
     last: date | None
     way: Way = "in"
     part: str = ""
+    main: bool = True
 
     @property
     def days(self) -> int:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract.certainty import polarity
+from kg.extract.clauses import clause
 from kg.extract.quantities import quantities
 from kg.model import Extent, Quantity
 from kg.relate.lexicon import lexicon, listed
 from kg.relate.causes import Cause, causes
+from kg.relate.opposites import direction
 from kg.relate.periods import Period, periods
 from kg.relate.superlatives import Peak, peak, topmost
 
@@ -56,6 +58,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A word that tells of more or of less.
+
+    Attributes:
+        than: whether it compares two things ('slower than the old one').
+    """
+
+    way: Literal["up", "down"]
+    text: str
+    extent: Extent
+    than: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One claim as the comparison sees it.
 
@@ -69,6 +85,8 @@ class Side:
         marks: pairs of a name and its number or version ('clause', '12').
         doubt: undercutting phrases, with their kind.
         own: whether 'we' or 'the company' stand for the speaker.
+        moves: the words of its main clause that tell of more or of less.
+        without: lemmas of what it is said to do without ('in schools without a tutor').
         topmost: whether it has a superlative at all; `peak` is one whose holder is known.
     """
 
@@ -89,6 +107,8 @@ class Side:
     evidence: bool
     own: bool
     topmost: bool = False
+    moves: tuple[Move, ...] = ()
+    without: frozenset[str] = frozenset()
     peak: Peak | None = None
     causes: tuple[Cause, ...] = ()
 
@@ -118,7 +138,7 @@ def side(
     text = doc.text
     low = text.lower().replace("’", "'")
     frame, start = _frame(doc, speaker)
-    times = periods(text, said=said)
+    times = tuple(_bound(doc, period) for period in periods(text, said=said))
     amounts = tuple(quantities(doc[:])) if len(doc) else ()
     words = tuple(_words(doc, start, times, amounts))
     negative = bool(len(doc)) and _negative(doc, start)
@@ -140,6 +160,10 @@ def side(
         doubt=_doubt(low),
         evidence=frame == "evidence",
         topmost=topmost(doc),
+        moves=tuple(_moves(doc, start)),
+        without=frozenset(
+            _lemma(o) for t in doc if t.lower_ == "without" for o in t.children if o.dep_ == "pobj"
+        ),
         peak=peak(doc, speaker=_speaker(speaker)),
         causes=tuple(causes(doc)),
         own=bool(listed("frames", "self") & {t.lower_ for t in doc})
@@ -230,6 +254,44 @@ def _token_after(doc: Doc, offset: int) -> int:
     return next((t.i for t in doc if t.idx >= offset), 0)
 
 
+def _bound(doc: Doc, period: Period) -> Period:
+    """A time in a clause on the side ('founded in 1841, it …') does not date the main claim."""
+    token = next((t for t in doc if t.idx >= period.extent.start), None)
+    if token is None:
+        return period
+    over = clause(token)
+    aside = over.dep_ in {"advcl", "relcl", "acl"} and over.tag_ in {"VBN", "VBG", "VBD", "VBZ"}
+    return replace(period, main=not aside)
+
+
+def _moves(doc: Doc, start: int) -> Iterator[Move]:
+    """More or less of something: verbs, nouns and comparatives of the main clauses."""
+    for token in doc[start:]:
+        way = direction(token.lemma_.lower(), token.pos_)
+        if token.tag_ in {"JJR", "RBR"}:
+            way = way or direction(token.lower_, token.pos_) or "up"
+        if token.lower_ in {"more", "less", "fewer"} and token.dep_ not in {"quantmod"}:
+            number = any(c.pos_ == "NUM" for c in token.head.children) or token.head.pos_ == "NUM"
+            way = None if number else ("up" if token.lower_ == "more" else "down")
+        elif token.tag_ not in {"JJR", "RBR"} and token.pos_ in {"ADJ", "ADV"}:
+            way = None
+        elif token.pos_ not in {"VERB", "NOUN", "ADJ", "ADV"}:
+            way = None
+        if way is None or token.dep_ in {"amod", "compound"} and token.tag_ not in {"JJR", "RBR"}:
+            continue
+        if clause(token).dep_ in {"relcl", "acl", "advcl"} and token.pos_ != "VERB":
+            continue
+        if token.dep_ in {"relcl", "acl", "advcl", "pobj", "csubj"} and token.tag_ not in {"JJR"}:
+            continue
+        than = any(t.lower_ == "than" for t in doc[token.i : token.i + 8])
+        yield Move(
+            way=way,
+            text=token.text,
+            extent=Extent(token.idx, token.idx + len(token.text)),
+            than=than,
+        )
+
+
 def _words(
     doc: Doc, start: int, times: tuple[Period, ...], amounts: tuple[Quantity, ...]
 ) -> Iterator[Word]:
@@ -244,7 +306,7 @@ def _words(
         counted = inside and (token.pos_ == "NUM" or token.lower_ in _hedging())
         if token.pos_ == "NUM" or counted:
             continue
-        lemma = _lemma(token)
+        lemma = _phrasal(token) or _lemma(token)
         if _empty(token, lemma):
             continue
         yield Word(
@@ -268,6 +330,17 @@ def _lemma(token: Token) -> str:
     if token.pos_ == "PROPN":
         lemma = token.lower_
     return lemma.removesuffix("'s").removesuffix("’s")
+
+
+def _phrasal(token: Token) -> str | None:
+    """'go on', 'call off': a light verb and its particle are one word."""
+    if token.pos_ != "VERB":
+        return None
+    for child in token.children:
+        pair = f"{token.lemma_.lower()} {child.lower_}"
+        if child.dep_ in {"prt", "advmod", "prep"} and pair in listed("frames", "phrasal"):
+            return pair
+    return None
 
 
 def _empty(token: Token, lemma: str) -> bool:
@@ -337,11 +410,26 @@ def _moods(doc: Doc, low: str) -> frozenset[str]:
         found.add("possible")
     if words & listed("frames", "demand"):
         found.add("demand")
+    if any(_refuses(t) for t in doc):
+        found.add("refuses")
     if low.rstrip("\"'”’ ").endswith("?"):
         found.add("question")
     if any(re.search(p, low) for p in lexicon("frames")["irony"]["patterns"]):
         found.add("irony")
     return frozenset(found)
+
+
+def _refuses(token: Token) -> bool:
+    """'nobody ought to do it', 'not one mine will open', 'we will never sell'."""
+    if token.lower_ not in listed("frames", "forecast") | listed("frames", "demand"):
+        return False
+    verb = token.head if token.dep_ == "aux" else token
+    return any(
+        c.dep_ == "neg"
+        or c.lower_ in {"nobody", "none", "nothing"}
+        or (c.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(g.lower_ in {"no", "not", "neither"} for g in c.subtree))
+        for c in verb.children
+    )
 
 
 def _amounts(doc: Doc) -> frozenset[Amount]:

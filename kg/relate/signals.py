@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from kg.model import ConflictKind, Extent
 from kg.relate.matching import Match
 from kg.relate.numbers import meeting, one_measure, written
-from kg.relate.opposites import direction, same
-from kg.relate.periods import disjoint
-from kg.relate.reading import Side, Word
+from kg.relate.lexicon import listed
+from kg.relate.opposites import same
+from kg.relate.periods import Period, disjoint
+from kg.relate.reading import Side
 from kg.thresholds import (
     CONTEXT_DENIED,
     CONTEXT_NEGATED,
     CONTEXT_NUMBERS,
     CONTEXT_OPPOSED,
     CONTEXT_PEAKS,
+    CONTEXT_REVERSED,
     CONTEXT_TIMES,
+    CONTEXT_WORDS,
 )
 
 
@@ -37,14 +40,20 @@ class Signal:
 
 def signals(left: Side, right: Side, met: Match) -> Iterator[Signal]:
     """What speaks for a conflict, the most telling first."""
-    for detector in (_denied, _peaks, _causes, _numbers, _directions, _opposites, _negated, _times):
+    same_holder = bool(left.speaker) and left.speaker == right.speaker
+    if met.met < CONTEXT_WORDS and not (same_holder and met.against):
+        return
+    for detector in (_denied, _peaks, _causes, _numbers, _moves, _opposites, _negated, _reversed, _times):
         found = detector(left, right, met)
         if found is not None:
             yield found
 
 
 def _denied(left: Side, right: Side, met: Match) -> Signal | None:
-    if left.denied == right.denied or met.share < CONTEXT_DENIED:
+    """A denial of what the other side says; of its reverse it would be an agreement."""
+    if left.denied == right.denied or met.context < CONTEXT_DENIED:
+        return None
+    if left.negated == right.negated or _turns(left, right, met) % 2:
         return None
     who = "left" if left.denied else "right"
     return Signal(
@@ -53,11 +62,19 @@ def _denied(left: Side, right: Side, met: Match) -> Signal | None:
     )
 
 
+def _turns(left: Side, right: Side, met: Match) -> int:
+    """How often the words of one side are the reverse of the other's."""
+    ways = ({m.way for m in left.moves}, {m.way for m in right.moves})
+    turned = len(ways[0]) == len(ways[1]) == 1 and ways[0] != ways[1]
+    return int(turned) or sum(1 for a, b, _ in met.against if "modifier" not in {a.place, b.place})
+
+
 def _peaks(left: Side, right: Side, met: Match) -> Signal | None:
     a, b = left.peak, right.peak
-    if a is None or b is None or a.holder & b.holder or met.both < CONTEXT_PEAKS:
+    if a is None or b is None or a.holder & b.holder or met.context < CONTEXT_PEAKS:
         return None
-    if left.negated != right.negated and not (left.negated or right.negated):
+    generic = listed("superlatives", "generic")
+    if not (same(a.quality, b.quality) or {a.quality, b.quality} & generic):
         return None
     return Signal(
         kind="superlative",
@@ -81,56 +98,56 @@ def _causes(left: Side, right: Side, met: Match) -> Signal | None:
 
 
 def _numbers(left: Side, right: Side, met: Match) -> Signal | None:
-    """Exactly one pair of comparable quantities that don't meet, and none that agrees."""
-    apart, agree = [], 0
-    for a in left.quantities:
-        for b in right.quantities:
-            how = meeting(a, b)
-            if how is None or one_measure(a, b) is not None:
-                continue
-            if how == "disjoint":
-                apart.append((a, b))
-            else:
-                agree += 1
-    if len(apart) != 1 or agree or met.share < CONTEXT_NUMBERS:
+    """Exactly one pair of comparable quantities that can't both hold, and none that agrees.
+
+    Numbers that agree in another unit ('over three years') are what both claims are about.
+    """
+    pairs = [
+        (a, b, how)
+        for a in left.quantities
+        for b in right.quantities
+        if (how := meeting(a, b)) is not None and one_measure(a, b) is None
+    ]
+    agreed = {a.unit for a, _, how in pairs if how != "disjoint"}
+    apart = [(a, b) for a, b, how in pairs if how == "disjoint" and a.unit not in agreed]
+    if len(apart) != 1 or met.context < CONTEXT_NUMBERS or left.negated != right.negated:
         return None
     a, b = apart[0]
+    both = f"'{written(a, left.text)}'", f"'{written(b, right.text)}'"
     if a.change and b.change and a.change != b.change:
-        return Signal(
-            kind="antonym",
-            why=f"'{written(a, left.text)}' {a.change} against '{written(b, right.text)}' {b.change}",
-            left=a.extent,
-            right=b.extent,
-        )
+        kind: ConflictKind = "antonym"
+        why = f"{both[0]} {a.change} against {both[1]} {b.change}, for {_common(met)}"
+    else:
+        kind = "numeric"
+        why = f"{both[0]} and {both[1]} do not meet, for {_common(met)}"
+    return Signal(kind=kind, why=why, left=a.extent, right=b.extent)
+
+
+def _moves(left: Side, right: Side, met: Match) -> Signal | None:
+    """More on one side, less on the other; of things compared in reverse order it is the same."""
+    ways = {m.way for m in left.moves}, {m.way for m in right.moves}
+    if len(ways[0]) != 1 or len(ways[1]) != 1 or met.context < CONTEXT_OPPOSED:
+        return None
+    a, b = left.moves[0], right.moves[0]
+    turned = (a.way != b.way) + (left.negated != right.negated) + swapped(left, right)
+    if turned % 2 == 0:
+        return None
+    caused = any(
+        same(w, v) for c in left.causes for d in right.causes for w in c.words for v in d.words
+    )
     return Signal(
-        kind="numeric",
-        why=f"'{written(a, left.text)}' and '{written(b, right.text)}' do not meet, for {_common(met)}",
+        kind="causal" if caused else "antonym",
+        why=f"'{a.text}' against '{b.text}' for {_common(met)}",
         left=a.extent,
         right=b.extent,
     )
 
 
-def _directions(left: Side, right: Side, met: Match) -> Signal | None:
-    mine, yours = _moving(left), _moving(right)
-    if len({way for _, way in mine}) != 1 or len({way for _, way in yours}) != 1:
-        return None
-    (a, up), (b, down) = mine[0], yours[0]
-    if (up != down) == (left.negated == right.negated) and met.share >= CONTEXT_OPPOSED:
-        return Signal(
-            kind="antonym",
-            why=f"'{a.text}' against '{b.text}' for {_common(met)}",
-            left=a.extent,
-            right=b.extent,
-        )
-    return None
-
-
-def _moving(side: Side) -> list[tuple[Word, str]]:
-    return [
-        (word, way)
-        for word in side.words
-        if word.place != "modifier" and (way := direction(word.lemma, word.pos)) is not None
-    ]
+def swapped(left: Side, right: Side) -> bool:
+    """Whether two things are compared in the other order: 'A is slower than B', 'B outpaces A'."""
+    shared = [n for n in left.names if n in right.names]
+    order = [n for n in right.names if n in shared]
+    return len(shared) > 1 and shared != order and shared == order[::-1]
 
 
 def _opposites(left: Side, right: Side, met: Match) -> Signal | None:
@@ -140,7 +157,7 @@ def _opposites(left: Side, right: Side, met: Match) -> Signal | None:
         for a, b, why in met.against
         if a.place != "modifier" and b.place != "modifier"
     ]
-    if not said or met.share < CONTEXT_OPPOSED:
+    if not said or met.context < CONTEXT_OPPOSED:
         return None
     odd = (len(said) + left.negated + right.negated) % 2
     if not odd:
@@ -155,25 +172,59 @@ def _opposites(left: Side, right: Side, met: Match) -> Signal | None:
 
 
 def _negated(left: Side, right: Side, met: Match) -> Signal | None:
-    if left.negated == right.negated or met.against or met.share < CONTEXT_NEGATED:
+    if left.negated == right.negated or _turns(left, right, met) % 2:
+        return None
+    if met.context < CONTEXT_NEGATED:
+        return None
+    return Signal(kind="negation", why=f"one says so, the other says not so, of {_common(met)}")
+
+
+def _reversed(left: Side, right: Side, met: Match) -> Signal | None:
+    """What a speaker promises or demands, and on another day refuses."""
+    if not left.speaker & right.speaker or left.said is None or left.said == right.said:
+        return None
+    refused = "refuses" in left.moods, "refuses" in right.moods
+    bound = {"demand", "forecast"}
+    if refused[0] == refused[1] or not (left.moods & bound and right.moods & bound):
+        return None
+    if met.context < CONTEXT_REVERSED:
         return None
     return Signal(
-        kind="negation", why=f"one says so, the other says not so, of {_common(met)}"
+        kind="position-change",
+        why=f"the same speaker refuses on one day what is promised or asked for on another: {_common(met)}",
     )
 
 
 def _times(left: Side, right: Side, met: Match) -> Signal | None:
-    if len(left.periods) != 1 or len(right.periods) != 1 or met.share < CONTEXT_TIMES:
+    """One event on two dates; a state that is told of two times is no conflict."""
+    mine = [p for p in left.periods if p.main]
+    yours = [p for p in right.periods if p.main]
+    if not mine or not yours or left.quantities or right.quantities:
         return None
-    a, b = left.periods[0], right.periods[0]
-    if left.quantities or right.quantities or not disjoint(a, b):
+    if met.context < CONTEXT_TIMES or left.moves or right.moves:
+        return None
+    a, b = mine[0], yours[0]
+    if not _clash(left, a, right, b):
         return None
     return Signal(
         kind="temporal",
-        why=f"'{a.text}' and '{b.text}' are different times for {_common(met)}",
+        why=f"'{a.text}' and '{b.text}' can't both be the time of it, for {_common(met)}",
         left=a.extent,
         right=b.extent,
     )
+
+
+def _clash(left: Side, a: Period, right: Side, b: Period) -> bool:
+    if {a.way, b.way} & {"until", "since"}:
+        return _before_its_start(left, a, right, b) or _before_its_start(right, b, left, a)
+    return left.negated == right.negated and disjoint(a, b)
+
+
+def _before_its_start(late: Side, until: Period, early: Side, when: Period) -> bool:
+    """'Did not open until 2011', 'nobody could use it until August', against an earlier time."""
+    if until.way != "until" or not late.negated or early.negated:
+        return False
+    return bool(when.first and until.first and when.first < until.first)
 
 
 def _common(met: Match) -> str:

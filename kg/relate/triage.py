@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.model import NonConflictReason
 from kg.relate.matching import Match, named_apart
@@ -12,18 +14,22 @@ from kg.relate.periods import disjoint
 from kg.relate.reading import Side
 from kg.relate.signals import Signal
 
+_EARLIER: Final = re.compile(
+    r"\b(?:earlier|previous|older|original|first|prior|predecessor|old) "
+    r"(?:version|model|generation|edition|release|build|prototype)"
+)
 Refusal = tuple[NonConflictReason, str]
 
 
 def refusal(left: Side, right: Side, met: Match, signal: Signal) -> Refusal | None:
     """The reason why the signal is no conflict; None where nothing speaks against it."""
-    checks = (_mood, _nested, _marks, _names, _period, _scope, _measure)
+    checks = (_mood, _nested, _marks, _names, _period, _scope, _base)
     return next((found for check in checks if (found := check(left, right, met, signal))), None)
 
 
 def seeming(left: Side, right: Side, met: Match) -> Iterator[Refusal]:
     """Reasons why two claims with no signal between them are still worth telling apart."""
-    for check in (_mood, _nested, _marks, _period, _measure):
+    for check in (_mood, _nested, _marks, _scope, _period, _measure):
         found = check(left, right, met, None)
         if found is not None:
             yield found
@@ -65,8 +71,15 @@ def _marks(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusa
                 return "different-version", f"{what} are different versions"
     versioned = {n for n, _ in left.marks} ^ {n for n, _ in right.marks}
     if "mark" in versioned:
-        return "different-version", "one side names a later version by its number, the other does not"
+        return "different-version", "one side names a version by its number, the other does not"
+    if _earlier(left) != _earlier(right):
+        return "different-version", "one side speaks of another version than the other"
     return None
+
+
+def _earlier(side: Side) -> bool:
+    """'an earlier version', 'the original model'."""
+    return bool(_EARLIER.search(side.text.lower()))
 
 
 def _is_label(name: str) -> bool:
@@ -89,14 +102,20 @@ def _period(left: Side, right: Side, met: Match, signal: Signal | None) -> Refus
         return None
     if not left.periods or not right.periods:
         return None
-    if all(disjoint(a, b) for a in left.periods for b in right.periods):
-        a, b = left.periods[0], right.periods[0]
+    mine = [p for p in left.periods if p.main] or left.periods
+    yours = [p for p in right.periods if p.main] or right.periods
+    if all(disjoint(a, b) for a in mine for b in yours):
+        a, b = mine[0], yours[0]
         return "different-period", f"'{a.text}' and '{b.text}' are different times"
     return None
 
 
 def _scope(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
     """Modifiers that name different kinds of one thing, and places or groups that differ."""
+    for side, other in ((left, right), (right, left)):
+        lacking = {w for w in side.without if w in other.lemmas and w not in other.without}
+        if lacking:
+            return "different-scope", f"one side is about what is without '{min(lacking)}'"
     for a in left.words:
         for b in right.words:
             narrow = a.place in {"modifier", "scope"} and b.place in {"modifier", "scope"}
@@ -104,6 +123,15 @@ def _scope(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusa
                 if a.lemma not in right.lemmas and b.lemma not in left.lemmas:
                     return "different-scope", f"one side is about '{a.text}', the other about '{b.text}'"
     return None
+
+
+def _base(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
+    """Changes reckoned over a time that only one side names: nobody knows if it is the same."""
+    changes = [[q for q in side.quantities if q.change] for side in (left, right)]
+    if not all(changes) or bool(left.periods) == bool(right.periods):
+        return None
+    named = (left.periods or right.periods)[0]
+    return "different-period", f"only one side says that the change is that of '{named.text}'"
 
 
 def _measure(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:

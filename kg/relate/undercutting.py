@@ -21,14 +21,18 @@ def undercut(left: Side, right: Side, met: Match) -> Found | None:
     side, other = (left, right) if mine else (right, left)
     if side.speaker and side.speaker == other.speaker:
         return None
-    names = {a.lemma for a, _ in met.shared if a.pos == "PROPN"} | set(side.names) & set(other.names)
-    if not names or len(met.shared) + _numbers_met(side, other) < UNDERCUT_SHARED:
+    names = {a.text for a, b in met.shared if a.text[:1].isupper() and b.text[:1].isupper()}
+    spoken = set(side.names) & (other.speaker if other.own else frozenset())
+    figure = bool(other.quantities) and bool(set(side.lemmas) & listed("undercuts", "anaphor", "numbers"))
+    points = len(met.shared) + len(spoken) + _numbers_met(side, other) + figure
+    if points < UNDERCUT_SHARED or not (met.shared or spoken):
         return None
+    about = sorted(names | spoken) or sorted(a.text for a, _ in met.shared)
     kind, words = side.doubt[0]
     return (
         "left" if mine else "right",
         kind,
-        f"'{words}' is said of what the other side rests on ({', '.join(sorted(names))})",
+        f"'{words}' is said of what the other side rests on ({', '.join(about)})",
     )
 
 
