@@ -1,0 +1,147 @@
+"""Attributions against brat standoff, on two invented articles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scoring import scored, written
+
+from kg.errors import GoldError
+from kg.evaluate import TASKS
+from kg.evaluate.brat import annotated
+from kg.model import Extent
+
+ONE = 'Mayor Anna Brack said the old bridge is safe. "It will hold," she added, "for years."\n'
+QUOTED = ('"It will hold,"', '"for years."')
+TWO = "Critics doubt that the mill can pay.\nThe mill was built in 1901.\n"
+
+
+def at(text: str, part: str) -> list[int]:
+    start = text.index(part)
+    return [start, start + len(part)]
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Two articles, annotated; the first by two people, a third by nobody."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "attributions").mkdir()
+    for name, text in (("one", ONE), ("two", TWO), ("three", "Nobody read this.\n")):
+        (tmp_path / "text" / f"{name}.txt").write_text(text, encoding="utf-8")
+
+    def spans(text: str, *parts: str) -> str:
+        return ";".join(" ".join(map(str, at(text, part))) for part in parts)
+
+    (tmp_path / "attributions" / "one_a1.ann").write_text(
+        f"T1\tSource {spans(ONE, 'Mayor Anna Brack')}\tMayor Anna Brack\n"
+        f"T2\tCue {spans(ONE, 'said')}\tsaid\n"
+        f"T3\tContent {spans(ONE, 'the old bridge is safe')}\tthe old bridge is safe\n"
+        f"T4\tSource {spans(ONE, 'she')}\tshe\n"
+        f"T5\tCue {spans(ONE, 'added')}\tadded\n"
+        f"T6\tContent {spans(ONE, *QUOTED)}\t…\n"
+        "E1\tAttribution:T2 Content:T3 Cue:T2 Source:T1\n"
+        "E2\tAttribution:T5 Content:T6 Cue:T5 Source:T4\n"
+        # no content, so no attribution
+        "E3\tAttribution:T5 Cue:T5 Source:T4\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "attributions" / "one_b2.ann").write_text("", encoding="utf-8")
+    (tmp_path / "attributions" / "two_a1.ann").write_text(
+        f"T1\tSource {spans(TWO, 'Critics')}\tCritics\n"
+        f"T2\tCue {spans(TWO, 'doubt')}\tdoubt\n"
+        f"T3\tContent {spans(TWO, 'that the mill can pay')}\tthat the mill can pay\n"
+        "E1\tAttribution:T2 Content:T3 Cue:T2 Source:T1\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def rows() -> list[dict[str, Any]]:
+    """One right, one with the wrong source, one too much; source in either public shape."""
+    one = [
+        {
+            "source": at(ONE, "Anna Brack"),
+            "cue": at(ONE, "said"),
+            "content": [at(ONE, "the old bridge is safe")],
+        },
+        {
+            "source": [at(ONE, "Mayor Anna Brack")],
+            "cue": None,
+            "content": [at(ONE, part) for part in QUOTED],
+        },
+    ]
+    two = [
+        {"source": None, "cue": None, "content": [at(TWO, "The mill was built in 1901")]},
+        {"source": None, "cue": None, "content": []},
+    ]
+    return [
+        {"document": "folder/one.txt", "utterances": one},
+        {"document": "two.txt", "utterances": two},
+        {"document": "three.txt", "utterances": []},
+    ]
+
+
+def test_figures(gold: Path, tmp_path: Path) -> None:
+    figures = TASKS["attribution"].run(gold, predicted=written(tmp_path / "p.jsonl", rows()))
+    assert (figures["documents"], figures["gold"], figures["predicted"]) == (3, 3, 3)
+    assert figures["utterance"] == {"p": 66.7, "r": 66.7, "f1": 66.7}
+    # 'Anna Brack' is two thirds of the gold source; of the second the source is another's
+    assert figures["attributed"] == {"p": 33.3, "r": 33.3, "f1": 33.3}
+    assert figures["exact.cue"] == {"p": 100.0, "r": 33.3, "f1": 50.0}
+
+
+def test_agrees_with_the_scorer(gold: Path, tmp_path: Path, shared: Path) -> None:
+    predicted = written(tmp_path / "p.jsonl", rows())
+    assert TASKS["attribution"].run(gold, predicted=predicted) == scored(
+        shared, "attribution", predicted, gold
+    )
+
+
+def test_reading_anew_agrees_with_what_the_verb_prints(
+    gold: Path, tmp_path: Path, shared: Path
+) -> None:
+    from kg.extract.rows import row
+    from kg.load import load
+    from kg.pipeline import read
+
+    texts = sorted((gold / "text").glob("*.txt"))
+    printed = [row(one) for one in read(load(texts).documents)]
+    predicted = written(tmp_path / "p.jsonl", printed)
+    figures = TASKS["attribution"].run(gold)
+    assert figures == TASKS["attribution"].run(gold, predicted=predicted)
+    assert figures == scored(shared, "attribution", predicted, gold)
+    assert figures["predicted"] > 0
+
+
+def test_the_first_annotator_counts(gold: Path) -> None:
+    texts = {text.name: text for text in annotated(gold)}
+    assert list(texts) == ["one.txt", "three.txt", "two.txt"]
+    assert texts["three.txt"].gold is None
+    first, second = texts["one.txt"].gold or ()
+    assert first.source == (Extent(0, 16),)
+    assert len(second.content) == 2
+
+
+def test_errors_name_place_and_remedy(gold: Path, tmp_path: Path) -> None:
+    run = TASKS["attribution"].run
+    with pytest.raises(GoldError, match=r"has no folder 'text'.*GOLD must be a folder"):
+        run(tmp_path / "attributions")
+    predicted = written(tmp_path / "p.jsonl", rows()[:1])
+    with pytest.raises(GoldError, match=r"no prediction for 2 of 3 documents.*three\.txt"):
+        run(gold, predicted=predicted)
+    written(tmp_path / "q.jsonl", [{"utterances": []}])
+    with pytest.raises(GoldError, match=r"q\.jsonl, line 1: field 'document' is missing"):
+        run(gold, predicted=tmp_path / "q.jsonl")
+    (tmp_path / "r.jsonl").write_text("{broken\n", encoding="utf-8")
+    with pytest.raises(GoldError, match=r"r\.jsonl, line 1: not JSON"):
+        run(gold, predicted=tmp_path / "r.jsonl")
+    bad = json.loads(json.dumps(rows()))
+    bad[0]["utterances"][0]["content"] = [[5, 5]]
+    with pytest.raises(GoldError, match=r"line 1: offsets can't be read"):
+        run(gold, predicted=written(tmp_path / "s.jsonl", bad))
+    (gold / "attributions" / "two_a1.ann").write_text("T1\tSource a b\tx\n", encoding="utf-8")
+    with pytest.raises(GoldError, match=r"two_a1\.ann, line 1: .*no readable offsets"):
+        run(gold, predicted=written(tmp_path / "p.jsonl", rows()))
