@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract.attribution import attributions
 from kg.extract.entities import entities
 from kg.extract.language import parse, pipeline
+from kg.extract.quotations import unclosed
 from kg.extract.utterances import selves, utterances
 from kg.model import Attribution, Document, Extraction
 
@@ -37,11 +38,13 @@ def extract(document: Document, doc: Doc, *, read: Reader = attributions) -> Ext
     found = tuple(read(document, doc))
     who, named = entities(document, doc, found)
     made, skipped = utterances(document, doc, found, who, named)
+    torn = () if document.body is None else unclosed(document.text, document.body)
+    lost = tuple(f"a quotation that opens at {at} and never closes" for at in torn)
     own = selves(document, doc, made, who, named)
     return Extraction(
         document=document,
         utterances=made,
         mentions=tuple(sorted((*named, *own), key=lambda m: m.extent)),
         entities=who,
-        skipped=skipped,
+        skipped=(*skipped, *lost),
     )

@@ -52,7 +52,7 @@ def descriptions(doc: Doc, name: Name) -> tuple[Description, ...]:
 
 
 def head_noun(tokens: Sequence[Token]) -> tuple[str, NounClass] | None:
-    """Head and class of a bare noun phrase ('chief executive'): its last noun, twins tried first."""
+    """Head and class of a bare noun phrase ('chief executive'): its last noun, or last two."""
     if not tokens:
         return None
     last = tokens[-1]
@@ -95,7 +95,11 @@ def _phrase(doc: Doc, start: int, end: int) -> Description | None:
         token = doc[stop]
         if token.text in {"'s", "’s", "'", "’"} and stop + 1 < end:
             owner = stop - 1
-        elif not (token.pos_ in _NOUNY or token.text in {"-", "‑", "/", "&"} or token.tag_ in {"VBN", "VBG"}):
+        elif not (
+            token.pos_ in _NOUNY
+            or token.text in {"-", "‑", "/", "&"}
+            or token.tag_ in {"VBN", "VBG"}
+        ):
             break
         stop += 1
     while stop > first and doc[stop - 1].tag_ in {"VBN", "VBG"}:
@@ -109,15 +113,23 @@ def _phrase(doc: Doc, start: int, end: int) -> Description | None:
     links = 0
     while until < end and doc[until].lower_ in _LINKS and links < 3:
         after = until + 1
-        while after < end and doc[after].text not in _CLOSES and doc[after].lower_ not in {
-            *_LINKS, "who", "which", "that", "and"
-        } and doc[after].pos_ not in {"VERB", "AUX"}:
+        while (
+            after < end
+            and doc[after].text not in _CLOSES
+            and doc[after].lower_ not in {*_LINKS, "who", "which", "that", "and"}
+            and doc[after].pos_ not in {"VERB", "AUX"}
+        ):
             after += 1
         if after == until + 1:
             break
         until, links = after, links + 1
     return Description(
-        head=found[0], says=found[1], text=_text(doc, first, until), owner=owner, start=first, end=until
+        head=found[0],
+        says=found[1],
+        text=_text(doc, first, until),
+        owner=owner,
+        start=first,
+        end=until,
     )
 
 
@@ -139,10 +151,8 @@ def _after(doc: Doc, name: Name) -> Iterator[Description]:
     limit = min(len(doc), start + _LONGEST)
     while end < limit and doc[end].text not in _CLOSES - {"-"} and not doc[end].is_space:
         end += 1
-    if end >= len(doc) or end == start or end == limit:
-        if not (end == limit and end < len(doc)):
-            return
-        end = _clause(doc, start, end)
+    if end >= len(doc) or end == start:
+        return
     yield from _coordinated(doc, start, _clause(doc, start, end))
 
 
@@ -170,12 +180,19 @@ def _coordinated(doc: Doc, start: int, end: int) -> Iterator[Description]:
 def _before(doc: Doc, name: Name) -> Iterator[Description]:
     """'entrepreneur X', 'Norland shipping line X', 'its chief executive X'."""
     end = name.start - len(name.titles)
-    if end <= 0 or doc[end - 1].pos_ not in {"NOUN", "PROPN", "ADJ"} or not doc[end - 1].whitespace_:
+    if (
+        end <= 0
+        or doc[end - 1].pos_ not in {"NOUN", "PROPN", "ADJ"}
+        or not doc[end - 1].whitespace_
+    ):
         return
     start = end
-    while start > 0 and (
-        doc[start - 1].pos_ in _NOUNY or doc[start - 1].text in {"-", "‑", "’s", "'s"}
-    ) and not doc[start - 1].is_space and not doc[start].is_sent_start:
+    while (
+        start > 0
+        and (doc[start - 1].pos_ in _NOUNY or doc[start - 1].text in {"-", "‑", "’s", "'s"})
+        and not doc[start - 1].is_space
+        and not doc[start].is_sent_start
+    ):
         start -= 1
     if start == end:
         return

@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.clusters import Cluster, clusters, folded, plain
-from kg.extract.coreference import Candidate, Link, links
+from kg.extract.antecedents import Candidate
+from kg.extract.cluster import Cluster, folded
+from kg.extract.clusters import clusters
+from kg.extract.coreference import Link, links
 from kg.extract.describe import head_noun
 from kg.extract.names import Name, extent, names, read_lines
 from kg.extract.nouns import Gender, nouns
+from kg.extract.phrases import body_name, group_name, head, heads, in_quotation
 from kg.extract.posts import Author, authors
 from kg.extract.products import makers
-from kg.extract.phrases import body_name, group_name, head, heads, in_quotation
 from kg.model import Attribution, Document, Entity, EntityKind, Extent, Mention, normalised
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ def _with_authors(
     return tuple(listed), posters
 
 
-def _linked(  # noqa: PLR0913
+def _linked(
     document: Document,
     doc: Doc,
     found: Sequence[Cluster],
@@ -130,10 +132,8 @@ def _linked(  # noqa: PLR0913
     )
 
 
-def _voices(
-    doc: Doc, places: Mapping[int, int], found: Sequence[Cluster]
-) -> dict[int, int | None]:
-    """Unnamed people whom 'he' or 'she' may take up: a spokesman, for whom he speaks; an analyst."""
+def _voices(doc: Doc, places: Mapping[int, int], found: Sequence[Cluster]) -> dict[int, int | None]:
+    """Unnamed people whom 'he' or 'she' may take up: a spokesman (for whom?), an analyst."""
     voices: dict[int, int | None] = {}
     for token in doc:
         if token.pos_ != "NOUN" or token.tag_ != "NN" or token.dep_ not in {"nsubj", "pobj"}:
@@ -144,7 +144,7 @@ def _voices(
         near = {c.i for c in token.children} | {
             o.i for p in token.children if p.dep_ == "prep" for o in p.children
         }
-        named = [c.dep_ == "appos" or c.pos_ == "PROPN" and c.i > token.i for c in token.children]
+        named = [c.dep_ == "appos" or (c.pos_ == "PROPN" and c.i > token.i) for c in token.children]
         firms = {places[t] for t in near if t in places and found[places[t]].kind == "organisation"}
         unknown = any(c.lower_ in {"a", "an", "one", "another"} for c in token.children)
         spokes = token.lower_ in nouns().spoke
@@ -236,7 +236,7 @@ def _entity(cluster: Cluster, key: str, author: Author | None, maker: str | None
         key=key,
         name=name,
         kind=cluster.kind,
-        aliases=plain(f for f in forms if f not in {name, ""}),
+        aliases=tuple(sorted(f for f in forms if f not in {name, ""})),
         roles=tuple(dict.fromkeys(roles)),
         handles=(author.handle,) if author is not None and author.handle else (),
         maker=maker,
@@ -276,9 +276,7 @@ def _mentions(
     return tuple(made[at] for at in sorted(made))
 
 
-def _recurring(
-    document: Document, doc: Doc, found: tuple[Cluster, ...]
-) -> tuple[Cluster, ...]:
+def _recurring(document: Document, doc: Doc, found: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
     """Clusters with the places where their names recur and tagger and rules passed over them."""
     owner = {
         form: i
@@ -289,7 +287,9 @@ def _recurring(
     if not owner:
         return found
     ordered = sorted(owner, key=lambda f: (-len(f), f))
-    pattern = re.compile(r"(?<![\w@#/.-])(?:" + "|".join(re.escape(f) for f in ordered) + r")(?![\w-])")
+    pattern = re.compile(
+        r"(?<![\w@#/.-])(?:" + "|".join(re.escape(f) for f in ordered) + r")(?![\w-])"
+    )
     covered = {t for c in found for n in c.namings for t in range(n.start, n.end)}
     more: dict[int, list[Name]] = {}
     for line in read_lines(document):
@@ -299,6 +299,8 @@ def _recurring(
                 again = Name(start=span.start, end=span.end, text=match.group(), label="")
                 more.setdefault(owner[match.group()], []).append(again)
     return tuple(
-        replace(c, namings=tuple(sorted((*c.namings, *more[i]), key=lambda n: n.start))) if i in more else c
+        replace(c, namings=tuple(sorted((*c.namings, *more[i]), key=lambda n: n.start)))
+        if i in more
+        else c
         for i, c in enumerate(found)
     )

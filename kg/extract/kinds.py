@@ -99,18 +99,18 @@ def _shape(namings: Sequence[Name]) -> Iterator[tuple[EntityKind, float]]:
             yield "product", _SHAPE if dotted else _SIGN
         if len(words) > 1 and last in known.suffix | known.institution and not name.titles:
             yield "organisation", _SAID_OUTRIGHT
-        if len(words) > 2 and {"of", "for"} & set(words[1:]) and words[0] in known.linked | known.institution:
-            yield "organisation", _SAID_OUTRIGHT
-        elif len(words) > 2 and {"of", "for"} & set(words) and set(words) & known.institution:
+        bodies = set(words) & known.institution or words[0] in known.linked
+        if len(words) > 2 and {"of", "for"} & set(words[1:]) and bodies:
             yield "organisation", _SAID_OUTRIGHT
         if len(words) > 1 and last in known.place and last not in known.institution:
             yield "place", _SAID_OUTRIGHT
         if any(_CAMEL.fullmatch(w) for w in name.text.split()):
             yield "organisation", _HINT
             yield "person", -_SIGN
-        if not name.label and not name.titles and 1 < len(words) < 4 and name.text.replace(" ", "").isalpha():
-            if not set(words) & (known.suffix | known.institution | known.place | known.product):
-                yield "person", _HINT
+        plain = not name.label and not name.titles and name.text.replace(" ", "").isalpha()
+        common = known.suffix | known.institution | known.place | known.product
+        if plain and 1 < len(words) < 4 and common.isdisjoint(words):
+            yield "person", _HINT
         if len(words) == 1 and name.text.isupper() and len(name.text) > 1:
             yield "organisation", _HINT
             yield "person", -_HINT
@@ -138,14 +138,30 @@ def _around_of(doc: Doc, name: Name) -> Iterator[tuple[EntityKind, float]]:
     if word in {"of", "at", "for", "with"} and noun in known.staffed:
         general = noun in {"president", "director", "head", "manager", "professor"}
         yield "organisation", _HINT if general else _SAID_OUTRIGHT - _HINT
-    if word == "of" and noun in {"maker", "developer", "creator", "version", "versions", "release", "users", "edition"}:
-        yield "product", _SAID_OUTRIGHT - _HINT
-    if word == "of" and noun in {"company", "parent", "owner"} and "parent" in {
-        noun,
-        doc[at - 2].text.casefold() if at > 1 else "",
+    if word == "of" and noun in {
+        "maker",
+        "developer",
+        "creator",
+        "version",
+        "versions",
+        "release",
+        "users",
+        "edition",
     }:
+        yield "product", _SAID_OUTRIGHT - _HINT
+    if (
+        word == "of"
+        and noun in {"company", "parent", "owner"}
+        and "parent"
+        in {
+            noun,
+            doc[at - 2].text.casefold() if at > 1 else "",
+        }
+    ):
         yield "product", _SAID_OUTRIGHT
-    versioned = doc[at - 1].like_num and at > 1 and doc[at - 2].lemma_.casefold() in {"release", "version"}
+    versioned = (
+        doc[at - 1].like_num and at > 1 and doc[at - 2].lemma_.casefold() in {"release", "version"}
+    )
     if word == "of" and versioned:
         yield "product", _SHAPE
     if word == "by" and before.tag_ == "VBN" and before.lemma_ in known.made:
@@ -154,7 +170,14 @@ def _around_of(doc: Doc, name: Name) -> Iterator[tuple[EntityKind, float]]:
         yield "product", _SIGN
     if word in {"in", "at", "from", "near", "across"} and name.label in {"GPE", "LOC", "FAC"}:
         yield "place", _HINT
-    held = before.lemma_.casefold() in {"share", "stake", "interest", "confidence", "faith", "invest"}
+    held = before.lemma_.casefold() in {
+        "share",
+        "stake",
+        "interest",
+        "confidence",
+        "faith",
+        "invest",
+    }
     if word == "in" and doc[name.start - 1].lower_ == "in" and not held:
         yield "place", _SAID_OUTRIGHT - _HINT
 
@@ -187,7 +210,9 @@ def _following(doc: Doc, name: Name) -> Iterator[tuple[EntityKind, float]]:
 def _list_head(doc: Doc, name: Name) -> str:
     """The plural noun that a list goes back to: 'players' in 'players such as A, B and C'."""
     at = name.start - 1
-    while at > 1 and (doc[at].text.casefold() in _LIST or doc[at].text[:1].isupper() or doc[at].like_num):
+    while at > 1 and (
+        doc[at].text.casefold() in _LIST or doc[at].text[:1].isupper() or doc[at].like_num
+    ):
         at -= 1
     if at < 1 or doc[at].lower_ not in _LIKE:
         return ""

@@ -12,26 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.capitals import NAME_LABELS, is_heading, namelike, usual_names
 from kg.extract.nouns import nouns
 from kg.model import Document, Extent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc
 
-NAME_LABELS: Final = frozenset(
-    {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
-)
-_FUNCTION: Final = frozenset(
-    {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "PUNCT", "SPACE", "SYM"}
-)
-_OPENING: Final = frozenset("“\"'‘([*•-–—:>|")
 _VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+[a-z]?|v\d+|\d{1,3}[a-z]?")
 _DOTTED: Final = re.compile(r"v?\d+(?:\.\d+)+[a-z]?|v\d+")
 _HYPHENED_VERSION: Final = re.compile(r"[-‑](v?\d+(?:\.\d+)*[a-z]?)$")
 _COUNTED: Final = frozenset({"%", "percent", "per", "million", "billion", "trillion", "m", "bn"})
-_HEADING_CAPITALS: Final = 0.6
-"""Share of longer words with a capital from which a line without full stop is a heading: in a
-title-case heading capitals say nothing of names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +59,7 @@ def extent(doc: Doc, start: int, end: int) -> Extent:
 def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     """Every naming in headline and body, in order; header lines (date, byline) name no actor."""
     lines = read_lines(document)
-    usual = _capitalised_within(doc)
+    usual = usual_names(doc)
     found: list[Name] = []
     for start, end in _runs(doc, usual):
         if any(line.start <= doc[start].idx < line.end for line in lines):
@@ -86,45 +77,10 @@ def read_lines(document: Document) -> tuple[Extent, ...]:
     return (*before, document.body)
 
 
-def _starts(token: Token) -> bool:
-    """Whether the capital may be due to the place: start of sentence, line or quotation."""
-    if token.is_sent_start or token.i == 0:
-        return True
-    before = token.nbor(-1)
-    return before.is_space or before.text[-1] in _OPENING
-
-
-def _capital(token: Token) -> bool:
-    text: str = token.text
-    if not any(c.isalpha() for c in text):
-        return False
-    inner = any(c.isupper() for c in text[1:]) and text.isalpha() and len(text) > 2
-    return text[0].isupper() or (text[0].islower() and inner and token.pos_ != "VERB")
-
-
-def is_heading(sentence: Span) -> bool:
-    """Whether a line is a title-case heading, in which capitals tell nothing."""
-    words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
-    if len(words) < 3 or sentence.text.rstrip().endswith((".", "!", "?", "”", '"')):
-        return False
-    return sum(t.text[0].isupper() for t in words) / len(words) >= _HEADING_CAPITALS
-
-
-def _capitalised_within(doc: Doc) -> frozenset[str]:
-    """Words that bear a capital where nothing but being a name calls for one."""
-    return frozenset(
-        t.text
-        for sentence in doc.sents
-        if not is_heading(sentence)
-        for t in sentence
-        if _capital(t) and not _starts(t) and (t.pos_ == "PROPN" or t.ent_type_ in NAME_LABELS)
-    )
-
-
 def _runs(doc: Doc, usual: frozenset[str]) -> Iterator[tuple[int, int]]:
     lower = frozenset(t.text for t in doc if t.is_lower)
     headings = {t.i for s in doc.sents if is_heading(s) for t in s}
-    like = [_namelike(t, usual=usual, lower=lower, heading=t.i in headings) for t in doc]
+    like = [namelike(t, usual=usual, lower=lower, heading=t.i in headings) for t in doc]
     i = 0
     while i < len(doc):
         if not like[i]:
@@ -133,38 +89,6 @@ def _runs(doc: Doc, usual: frozenset[str]) -> Iterator[tuple[int, int]]:
         end = _end_of_run(doc, i, like)
         yield i, end
         i = end
-
-
-def _namelike(token: Token, *, usual: frozenset[str], lower: frozenset[str], heading: bool) -> bool:
-    text, known = token.text, nouns()
-    if not _capital(token) or text.casefold() in known.common:
-        return False
-    if text.casefold() in known.calendar and not (token.ent_type_ == "PERSON" and token.ent_iob_ == "I"):
-        return False
-    if heading:
-        return text in usual
-    upper = text.isupper() and len(text) > 1
-    if token.is_stop and not upper:
-        return False
-    if token.pos_ in _FUNCTION and not (upper or text in usual):
-        return False
-    recognised = token.ent_type_ in NAME_LABELS
-    if _starts(token):
-        common = text.casefold() in lower and text not in usual
-        return text in usual or ((token.pos_ == "PROPN" or recognised) and not common)
-    if token.ent_type_ == "NORP":
-        return _beside_name(token)
-    if token.pos_ in {"PROPN", "X"} or recognised or upper:
-        return True
-    return _beside_name(token)
-
-
-def _beside_name(token: Token) -> bool:
-    """Whether an adjective or noun with a capital belongs to a name: 'National' in 'National Park'."""
-    if token.i + 1 >= len(token.doc):
-        return False
-    after = token.nbor(1)
-    return _capital(after) and after.pos_ == "PROPN" and after.ent_type_ != "PERSON"
 
 
 def _end_of_run(doc: Doc, start: int, like: list[bool]) -> int:
@@ -179,11 +103,11 @@ def _end_of_run(doc: Doc, start: int, like: list[bool]) -> int:
             end += 1
         elif len(token.text) == 1 and token.text.isupper() and follows:
             end += 2  # a middle initial that is also a word: 'Ivo A Lent'
-        elif (token.text in {"-", "‑", "&"} and glued and follows) or (
-            token.text == "&" and follows
+        elif (
+            (token.text in {"-", "‑", "&"} and glued and follows)
+            or (token.text == "&" and follows)
+            or (token.text in {"'", "’"} and follows and _ends_in_institution(doc, end + 1, like))
         ):
-            end += 2
-        elif token.text in {"'", "’"} and follows and _ends_in_institution(doc, end + 1, like):
             end += 2
         elif token.text.casefold() in {"of", "for", "and", "the", "de", "van", "von", "bin", "al"}:
             joined = _joined(doc, start, end, like)
@@ -196,7 +120,7 @@ def _end_of_run(doc: Doc, start: int, like: list[bool]) -> int:
 
 
 def _closes_sentence(doc: Doc, at: int) -> bool:
-    """Whether a letter with a stop ends a sentence, not a first name: '… on the platform Q. Lent said'."""
+    """Whether a letter with a stop ends a sentence and is no initial: 'on platform Q. Lent said'."""
     token = doc[at]
     if len(token.text) != 2 or not token.text.endswith(".") or at == 0:
         return False
@@ -250,10 +174,10 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Name]:
                 if words[-1] not in known.titles or k == len(words) - 1:
                     yield from _name(doc, start + k, end, titles=titles)
                 return
-    if len(words) > 2 and words[0] in known.role and not body:
-        if all(t.ent_type_ == "PERSON" for t in doc[start + 1 : end]):
-            yield from _name(doc, start + 1, end, titles=(words[0],))  # 'Backbencher Ivo Lent'
-            return
+    people = all(t.ent_type_ == "PERSON" for t in doc[start + 1 : end])
+    if len(words) > 2 and words[0] in known.role and not body and people:
+        yield from _name(doc, start + 1, end, titles=(words[0],))  # 'Backbencher Ivo Lent'
+        return
     if any(w not in known.titles for w in words):
         yield from _name(doc, start, end)
 
@@ -321,7 +245,12 @@ def _version(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
     if numbered or measured:
         return None, end
     dotted = _DOTTED.fullmatch(mark) is not None
-    closed = after is None or after.is_punct or after.is_space or after.pos_ in {"AUX", "VERB", "ADP", "PART"}
+    closed = (
+        after is None
+        or after.is_punct
+        or after.is_space
+        or after.pos_ in {"AUX", "VERB", "ADP", "PART"}
+    )
     if dotted or (closed and doc[end].ent_type_ != "DATE" and not mark.startswith("0")):
         return mark, end + 1
     return None, end

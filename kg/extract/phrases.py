@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.describe import head_noun
 from kg.extract.nouns import nouns
+from kg.extract.quotations import quotations
 from kg.model import Attribution, Document, Extent
 
 if TYPE_CHECKING:
@@ -54,21 +55,15 @@ def heads(doc: Doc, attributions: Sequence[Attribution]) -> frozenset[int]:
 
 
 def in_quotation(document: Document, attributions: Sequence[Attribution]) -> Callable[[int], bool]:
-    """A test of whether a character lies in direct speech or between double quotation marks."""
+    """A test of whether a character lies in direct speech or between quotation marks."""
     inside = bytearray(len(document.text) + 1)
     for one in attributions:
         if one.form == "direct":
             for piece in one.content:
                 inside[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
-    opened: int | None = None
-    for at, mark in enumerate(document.text):
-        if mark == "“" or (mark == '"' and opened is None):
-            opened = at
-        elif mark in {"”", '"'} and opened is not None:
-            inside[opened:at] = b"\x01" * (at - opened)
-            opened = None
-        elif mark == "\n":
-            opened = None
+    for quotation in quotations(document.text, document.body) if document.body else ():
+        for piece in quotation.pieces:
+            inside[piece.start : piece.end] = b"\x01" * (piece.end - piece.start)
     return lambda character: bool(inside[character])
 
 
@@ -92,7 +87,9 @@ def body_name(doc: Doc, extent: Extent) -> str | None:
         return None
     known = nouns()
     found = head_noun([word])
-    if found is None or (found[1] not in {"institution", "company"} and word.lower_ not in known.mass):
+    if found is None or (
+        found[1] not in {"institution", "company"} and word.lower_ not in known.mass
+    ):
         return None
     if word.lower_ in known.generic_company:
         return None
@@ -116,13 +113,18 @@ def bare(doc: Doc, word: Token, extent: Extent) -> str | None:
     end = word.i + 1
     if end < span.end and doc[end].lower_ in {"of", "at", "in", "on", "from", "for"}:
         stop = end
-        while stop < span.end and doc[stop].text not in {",", "—", "–", "("} and doc[stop].pos_ not in {
-            "VERB", "AUX", "SCONJ"
-        } and doc[stop].lower_ not in {"who", "which", "that"}:
+        while (
+            stop < span.end
+            and doc[stop].text not in {",", "—", "–", "("}
+            and doc[stop].pos_ not in {"VERB", "AUX", "SCONJ"}
+            and doc[stop].lower_ not in {"who", "which", "that"}
+        ):
             stop += 1
         end = stop if stop > end + 1 and stop - start <= _LONGEST else end
     words = [
-        t.text_with_ws if t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE"} or t.text.isupper() else t.lower_ + t.whitespace_
+        t.text_with_ws
+        if t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE"} or t.text.isupper()
+        else t.lower_ + t.whitespace_
         for t in doc[start:end]
     ]
     name = " ".join("".join(words).split()).strip(" ,.-")

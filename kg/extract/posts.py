@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.clusters import Cluster
+from kg.extract.cluster import Cluster
 from kg.model import Attribution, Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_INTRODUCES: Final = (("i", "'m"), ("i", "’m"), ("i", "am"), ("name", "is"), ("name", "'s"), ("name", "’s"))
+_INTRODUCES: Final = (
+    ("i", "'m"),
+    ("i", "’m"),
+    ("i", "am"),
+    ("name", "is"),
+    ("name", "'s"),
+    ("name", "’s"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.clusters import Cluster
+from kg.extract.cluster import Cluster
 from kg.extract.names import Name
 from kg.extract.nouns import nouns
 
@@ -65,7 +65,11 @@ def _built_by(doc: Doc, name: Name, at: Mapping[int, int]) -> Iterator[tuple[int
             return
         if doc[k].lemma_ in known.made and doc[k + 1].lower_ == "by":
             target = k + 2
-            while target < len(doc) and doc[target].pos_ in {"DET", "ADJ", "NOUN"} and target not in at:
+            while (
+                target < len(doc)
+                and doc[target].pos_ in {"DET", "ADJ", "NOUN"}
+                and target not in at
+            ):
                 target += 1
             if target in at:
                 yield at[target], f"“{doc[k : target + 1].text}”"
@@ -82,13 +86,25 @@ def _maker_of(
     of = name.start - 1
     if of > 0 and doc[of].lower_ in {"the", "a"}:
         of -= 1
-    if of > 1 and doc[of].lower_ == "of" and doc[of - 1].text.casefold() in known.maker - {"company", "firm"} | {
-        "company"
-    }:
+    if (
+        of > 1
+        and doc[of].lower_ == "of"
+        and doc[of - 1].text.casefold() in known.maker - {"company", "firm"} | {"company"}
+    ):
         parental = doc[of - 1].lower_ != "company" or doc[of - 2].lower_ == "parent"
         first = doc[name.start].sent.start
-        firms = [k for k in range(of - 1, first - 1, -1) if k in at and found[at[k]].kind == "organisation"]
-        if parental and firms and not any(doc[k].pos_ == "VERB" and doc[k].dep_ == "ROOT" for k in range(firms[0], of)):
+        firms = [
+            k
+            for k in range(of - 1, first - 1, -1)
+            if k in at and found[at[k]].kind == "organisation"
+        ]
+        if (
+            parental
+            and firms
+            and not any(
+                doc[k].pos_ == "VERB" and doc[k].dep_ == "ROOT" for k in range(firms[0], of)
+            )
+        ):
             yield at[firms[0]], f"“{doc[of - 1 : name.end].text}”"
         after = name.end
         while after < len(doc) and doc[after].pos_ in {"NOUN", "ADJ"}:
@@ -102,9 +118,9 @@ def _maker_of(
     while stop < len(doc) and stop < k + 3 and doc[stop].pos_ in {"NOUN", "ADJ"}:
         stop += 1
     between = [t.text.casefold() for t in doc[k:stop]]
-    if between and between[-1] in known.maker - {"firm"} and stop in at:
-        if between[-1] != "company" or "parent" in between:
-            yield at[stop], f"“{doc[name.start : stop + 1].text}”"
+    parental = "company" not in between[-1:] or "parent" in between
+    if between and between[-1] in known.maker - {"firm"} and stop in at and parental:
+        yield at[stop], f"“{doc[name.start : stop + 1].text}”"
 
 
 def _launched(doc: Doc, name: Name, at: Mapping[int, int]) -> Iterator[tuple[int, str]]:

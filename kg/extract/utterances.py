@@ -1,4 +1,4 @@
-"""Attributions as utterances: with speaker, stance, certainty, day, numbers and what they are about."""
+"""Attributions as utterances: with speaker, stance, certainty, day, numbers and subjects."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.cast import Cast, cast
 from kg.extract.certainty import certainty, polarity, stance
 from kg.extract.dates import carried, said
-from kg.extract.quantities import quantities
 from kg.extract.phrases import span_of
-from kg.extract.speakers import FIRST_PERSON, Cast, cast, speaker
+from kg.extract.quantities import quantities
+from kg.extract.speakers import FIRST_PERSON, speaker
 from kg.model import (
     Attribution,
     Document,
@@ -54,7 +55,9 @@ def utterances(
         if not normalised(text):
             skipped.append(f"a quotation without words at {one.content[0].start}")
             continue
-        made.append(_utterance(document, doc, one, who, text=text, ids=(ids[at], *ids), others=attributions))
+        made.append(
+            _utterance(document, doc, one, who, text=text, ids=(ids[at], *ids), others=attributions)
+        )
     kept = {u.id for u in made}
     whole = [u if u.reported_by in kept else replace(u, reported_by=None) for u in made]
     return carried(whole), tuple(skipped)
@@ -151,7 +154,12 @@ def selves(
             for token in span if span is not None else ():
                 at = Extent(token.idx, token.idx + len(token.text))
                 word = token.lower_
-                if key is None or word not in FIRST_PERSON or token.text == "US" or at in covered | found.keys():
+                if (
+                    key is None
+                    or word not in FIRST_PERSON
+                    or token.text == "US"
+                    or at in covered | found.keys()
+                ):
                     continue
                 if word in _SINGULAR and kinds[key] != "person":
                     continue

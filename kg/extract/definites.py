@@ -1,0 +1,105 @@
+"""Who 'the company', 'the tool' and 'the union leader' are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.antecedents import Candidate, nearest, window
+from kg.extract.describe import head_noun
+from kg.extract.nouns import nouns
+from kg.model import EntityKind
+from kg.thresholds import NOMINAL_REACH
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_DETERMINERS: Final = frozenset({"the", "this", "that"})
+
+
+def definite(doc: Doc, token: Token) -> int | None:
+    """Where a definite phrase headed by this noun starts ('the union leader'), else None."""
+    if token.i + 1 < len(doc) and doc[token.i + 1].pos_ in {"NOUN"} and doc[token.i].whitespace_:
+        return None
+    start = token.i
+    while start > 0 and doc[start - 1].pos_ in {"NOUN", "ADJ", "PROPN"} and token.i - start < 4:
+        start -= 1
+    if (
+        start > 0
+        and doc[start - 1].lower_ in _DETERMINERS
+        and doc[start - 1].pos_ in {"DET", "PRON"}
+    ):
+        return int(start - 1)
+    return None
+
+
+def described(
+    doc: Doc,
+    token: Token,
+    start: int,
+    candidates: Sequence[Candidate],
+    seen: Mapping[int, int],
+    starts: Sequence[int],
+) -> tuple[int | None, str]:
+    """The candidate of a definite description; an empty reason where it describes no entity."""
+    found = head_noun(list(doc[start + 1 : token.i + 1]))
+    if found is None or found[1] == "place":
+        return None, ""
+    head, says = found
+    known = nouns()
+    width = len(head.replace("-", " ").split()) if " " in head else 1
+    modifiers = {
+        t.lower_ for t in doc[start + 1 : token.i + 1 - width] if t.pos_ in {"NOUN", "PROPN"}
+    }
+    phrase = doc[start : token.i + 1].text
+    earlier = sorted({c for t, c in seen.items() if t < token.i})
+    if token.i + 2 < len(doc) and doc[token.i + 1].text == "," and doc[token.i + 2].pos_ == "PROPN":
+        return None, ""  # 'the union leader, Ida Vane' describes whom it names next
+    if says == "role":
+        fitting = [
+            c for c in earlier if candidates[c].kind == "person" and _bears(candidates[c], head)
+        ]
+        if modifiers:
+            fitting = [c for c in fitting if modifiers & _widened(candidates[c].affiliations)]
+        if len(fitting) == 1:
+            return fitting[0], f"“{phrase}”: the only one with such a role"
+        return None, f"“{phrase}”: {len(fitting) or 'nobody'} so called" if fitting else ""
+    sort: EntityKind = "product" if says == "product" else "organisation"
+    own = [c for c in earlier if candidates[c].kind == sort and _named(candidates[c], head)]
+    if len(own) == 1:
+        return own[0], f"“{phrase}”: the only one whose name or description fits"
+    spans = window(starts, token.i, NOMINAL_REACH)
+    if len(own) > 1:
+        target, why, _ = nearest(doc, spans, seen, lambda _, c: c in own)
+        return target, f"“{phrase}”: {why}"
+    if head in known.generic_company or says == "product":
+        target, why, _ = nearest(doc, spans, seen, lambda _, c: _open(candidates[c], sort))
+        return target, f"“{phrase}”: {why}"
+    return None, ""
+
+
+def _bears(candidate: Candidate, head: str) -> bool:
+    return any(nouns().same(head, noun) for noun in candidate.nouns)
+
+
+def _widened(words: frozenset[str]) -> set[str]:
+    """Words with those they fall under: a federation is a union."""
+    return set(words) | {k for k, forms in nouns().synonyms.items() if forms & words}
+
+
+def _named(candidate: Candidate, head: str) -> bool:
+    """Whether a candidate was called by this noun, or has it in its name."""
+    known = nouns()
+    called = any(known.same(head, noun) for noun in candidate.nouns)
+    specific = head not in known.generic_company
+    return called or (specific and any(known.same(head, word) for word in candidate.words))
+
+
+def _open(candidate: Candidate, sort: EntityKind) -> bool:
+    """Whether 'the company' or 'the tool' may take up a candidate that was never called so."""
+    known = nouns()
+    if candidate.kind != sort:
+        return False
+    if sort == "organisation":
+        return not (candidate.nouns | candidate.words) & known.institution
+    return not candidate.nouns & known.platform
