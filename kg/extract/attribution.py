@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from kg.extract.according import according, hearsay
 from kg.extract.extents import overlap, size
+from kg.extract.nominal import adjectival, nominal
 from kg.extract.quotations import Quotation, quotations
 from kg.extract.quoted import quoted
 from kg.extract.reported import Saying, reported
@@ -32,7 +34,13 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
         return ()
     text = document.text
     quotes = quotations(text, body)
-    sayings, _left = quoted(text, quotes, reported(text, doc, body, quotes))
+    verbs = reported(text, doc, body, quotes)
+    sayings, _left = quoted(text, quotes, [*verbs, *according(text, doc, body, quotes)])
+    sayings += [
+        *nominal(text, doc, body, quotes),
+        *adjectival(text, doc, body, quotes),
+        *hearsay(text, doc, body, quotes),
+    ]
     sayings = [s for s in sayings if not _same_voice(s, sayings, doc)]
     found = [_attribution(s, quotes) for s in sayings]
     return _nested(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -69,7 +68,7 @@ def _saying(
     source = subjects.phrase(head, without=first) if head is not None else None
     frame, ranges, cue_end = _complement(verb, entry, passive=passive)
     doc = verb.doc
-    holder = _holding(doc[first].idx, quotes)
+    holder = subjects.quotation_at(doc[first].idx, quotes)
     if holder and (source is None or head is None or head.lower_ in _SPEAKER_ITSELF):
         return None
     around = [q for q in quotes if q is not holder]
@@ -94,11 +93,6 @@ def _saying(
         frame=frame,
         region=region,
     )
-
-
-def _holding(at: int, quotes: Sequence[Quotation]) -> Quotation | None:
-    n = bisect_right(quotes, at, key=lambda q: q.start) - 1
-    return quotes[n] if n >= 0 and at < quotes[n].end else None
 
 
 def _region(text: str, cue: Extent, source: Extent | None) -> Extent:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.quotations import Quotation
 from kg.model import Extent
 
 if TYPE_CHECKING:
@@ -106,3 +109,17 @@ def phrase(head: Token, *, without: int | None = None) -> Extent:
     while first < head.i and (doc[first].is_space or doc[first].text in ",:;—–-"):
         first += 1
     return Extent(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def holder(word: Token, verb: Token) -> Token | None:
+    """Who is in the state that an adjective names: subject of its verb, or of its participle."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.i < word.i:
+            return child
+    return subject(verb) if verb.i != word.i else None
+
+
+def quotation_at(at: int, quotes: Sequence[Quotation]) -> Quotation | None:
+    """The quotation that a character lies in."""
+    n = bisect_right(quotes, at, key=lambda q: q.start) - 1
+    return quotes[n] if n >= 0 and at < quotes[n].end else None
