@@ -1,4 +1,4 @@
-"""The noun that a number counts, read off the parse: '12 garden chairs', 'seven near collisions'."""
+"""The noun that a number counts, read off the parse: '12 garden chairs'."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _YEARS: Final = (1100, 2150)
 _DAYS: Final = 31
+_GROUPS: Final = 3
+"""Numbers in a row, with nothing but space between, that make a code: '020 7946 0958'."""
 _AGES: Final = (5, 115)
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
 _ALLOWED_BEFORE_HYPHEN: Final = frozenset(
@@ -61,6 +63,8 @@ def _touches(parts: Sequence[Piece], at: int) -> bool:
 def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
     """Letters, dots or hyphens of a code around the digits: 'B52', 'XQ-4', '22nd', '1.2.3'."""
     first, after = number.first, number.after
+    if _digit_group(parts, first):
+        return True
     if _touches(parts, first):
         mark = parts[first - 1]
         if mark.kind == "word" or mark.text in {"#", "_", "@", ".", ":", "&"}:
@@ -84,6 +88,24 @@ def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
         return True
     dotted = mark.text in {".", ":", "/", "_"} and _touches(parts, after + 1)
     return dotted and after + 1 < len(parts) and parts[after + 1].kind == "number"
+
+
+def _digit_group(parts: Sequence[Piece], at: int) -> bool:
+    """Part of a telephone number, a date with slashes or the like: '555-0199', '24/7'."""
+    for first, second in ((at - 2, at), (at, at + 2)):
+        if first < 0 or second >= len(parts):
+            continue
+        mark = parts[first + 1].text
+        digits = parts[first].kind == parts[second].kind == "number"
+        glued = _touches(parts, first + 1) and _touches(parts, second)
+        if digits and glued and (mark == "/" or (mark == "-" and parts[second].text[0] == "0")):
+            return True
+    begin = end = at
+    while begin > 0 and parts[begin - 1].kind == "number":
+        begin -= 1
+    while end + 1 < len(parts) and parts[end + 1].kind == "number":
+        end += 1
+    return end - begin + 1 >= _GROUPS
 
 
 @cache

@@ -78,6 +78,8 @@ def _noun_after(amount: Span) -> Change | None:
 def _governor(amount: Span, unit: str) -> Change | None:
     """Direction of the verb that takes the amount as object or after 'by', but not after 'to'."""
     verb, link = _mover(amount)
+    if any(t.dep_ in _SUBJECTS and not _inside(t.head, amount) for t in amount):
+        return None  # 'a third of the boats sank' counts boats
     moved = direction(verb) if verb is not None and link not in _LEVELS else None
     if verb is None or moved is None or link == "by":
         return moved

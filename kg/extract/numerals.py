@@ -23,6 +23,8 @@ _PIECE: Final = re.compile(
 _JOINS: Final = frozenset({"-", "‐", "‑"})
 _TENTHS: Final = 1
 """Digits kept of a share in words: 'a third' is 33.3 percent, and meant no more exactly."""
+_LARGEST: Final = 100
+"""Largest power of ten that is read as one."""
 _TWENTY: Final = 20
 _MOST: Final = 1000
 """'one in 2019' is a year and no share; of more than a thousand one says 'out of'."""
@@ -103,6 +105,11 @@ def _scales() -> dict[str, float]:
 
 
 @cache
+def _times() -> frozenset[str]:
+    return frozenset(lexicon("units")["denominators"]["time"])
+
+
+@cache
 def _sure() -> dict[str, float]:
     return {name: float(v) for name, v in lexicon("numbers")["suffixes"]["sure"].items()}
 
@@ -124,7 +131,7 @@ def _skip_join(parts: Sequence[Piece], at: int) -> int:
 def _plain(parts: Sequence[Piece], at: int) -> Numeral | None:
     piece = parts[at]
     if piece.kind == "number":
-        value, after = _digits(parts, at)
+        value, after = _power(parts, *_digits(parts, at))
         return _scaled(parts, at, after, value, "digits")
     characters: dict[str, float] = lexicon("numbers")["characters"]
     if piece.text in characters:
@@ -151,6 +158,19 @@ def _digits(parts: Sequence[Piece], at: int) -> tuple[float, int]:
     if mixed < len(parts) and parts[mixed].text in characters:
         return value + characters[parts[mixed].text], mixed + 1
     return value, at + 1
+
+
+def _power(parts: Sequence[Piece], value: float, after: int) -> tuple[float, int]:
+    """With a power of ten that follows: '3×10^8', '2.5×10−9' as extracted text has it."""
+    if (word(parts, after), word(parts, after + 1)) != ("×", "10"):
+        return value, after
+    at = after + 2
+    at += word(parts, at) == "^"
+    minus = word(parts, at) in {"-", "−", "–"}
+    at += minus
+    if not word(parts, at).isdecimal() or int(word(parts, at)) > _LARGEST:
+        return value, after
+    return tidy(value * 10.0 ** (int(word(parts, at)) * (-1 if minus else 1))), at + 1
 
 
 def _scaled(
@@ -287,6 +307,8 @@ def _share(parts: Sequence[Piece], at: int) -> Numeral | None:
     for link in (("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",)):
         following = tuple(word(parts, after + i) for i in range(len(link)))
         of = _count(parts, after + len(link)) if following == link else None
+        if of is not None and link == ("in",) and word(parts, of[1]).removesuffix("s") in _times():
+            return None  # 'two in 10 days'
         if of is not None and count < of[0] and (link != ("in",) or of[0] <= _MOST):
             return _percent(at, of[1], count, of[0])
     return None

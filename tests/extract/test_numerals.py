@@ -57,6 +57,9 @@ def found(text: str) -> list[tuple[float, float]]:
         ("nine out of every ten", [90]),
         # a year behind 'in' makes no share
         ("three in 2019", [3, 2019]),
+        # nor do days
+        ("two in 10 days", [2, 10]),
+        ("1.5×10^8 and 2.5×10−9", [1.5e8, 2.5e-9]),
         # an hour cut in half is half an hour and no 50 percent
         ("half an hour", [0.5]),
         ("sixfold", [6]),

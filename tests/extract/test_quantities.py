@@ -124,6 +124,8 @@ def test_bounds_and_hedges(
         ("There was a 4 percent drop.", ["down"]),
         ("There was an increase of 600 jobs.", ["up"]),
         ("They ate a third more.", ["up"]),
+        # the amount itself does what the verb says
+        ("A third of the boats sank.", [None]),
     ],
 )
 def test_direction_of_a_change(nlp: Language, text: str, changes: list[str | None]) -> None:
@@ -153,6 +155,9 @@ def test_direction_of_a_change(nlp: Language, text: str, changes: list[str | Non
         "Chapter two is short.",
         "The eKettle 14 is new.",
         "A third man came.",
+        "Call 555-0199 now.",
+        "Call +44 20 7946 0958 now.",
+        "It is open 24/7.",
     ],
 )
 def test_names_and_dates_are_no_amounts(nlp: Language, text: str) -> None:
