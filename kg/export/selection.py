@@ -52,7 +52,9 @@ def shortened_quote(text: str, limit: int | None) -> str:
     """The text, cut between words to at most `limit` characters and marked as cut."""
     if limit is None or len(text) <= limit:
         return text
-    return _CUT.sub("", text[: max(limit - len(_MARK), 1)] + " ") + _MARK
+    end = max(limit - len(_MARK), 1)
+    head = text[:end] if text[end].isspace() else _CUT.sub("", text[:end])
+    return head.rstrip() + _MARK
 
 
 def _without_text(quads: Iterable[Quad], limit: int) -> Iterator[Quad]:
