@@ -174,6 +174,10 @@ SHARE_SEEMING: Final = 0.6
 MOST_LEFT: Final = 1
 LEAST_ADDED: Final = 3
 SHARE_ADDED: Final = 0.5
+# The same, where the word that is left out is what the claim predicates.
+SHARE_ADDED_PREDICATE: Final = 0.7
+# Share of the shorter claim's words from which a double negation or a converse says the same.
+SHARE_TURNED: Final = 0.6
 # Words that a ground shares with what it backs.
 GROUND_WORDS: Final = 1
 # Share of the shorter claim's words from which two claims are about one matter.
@@ -204,3 +208,5 @@ LIFT_BY_LIKENESS: Final = 0.2
 # Words that have to meet before any signal counts.
 CONTEXT_WORDS: Final = 2
 CONTEXT_REVERSED: Final = 0.3
+# Share of all words for a negation: in long sentences 'not' may stand over anything.
+BOTH_NEGATED: Final = 0.35

@@ -11,7 +11,7 @@ from kg.relate.matching import Match, match, named_apart
 from kg.relate.numbers import meeting, one_measure, written
 from kg.relate.periods import within
 from kg.relate.reading import Side
-from kg.relate.signals import Signal, signals
+from kg.relate.signals import Signal, reordered, signals, swapped
 from kg.relate.triage import refusal, seeming
 from kg.relate.undercutting import undercut
 from kg.thresholds import (
@@ -22,9 +22,11 @@ from kg.thresholds import (
     SCORE_BY_SIGNAL,
     SCORE_NONE,
     SHARE_ADDED,
+    SHARE_ADDED_PREDICATE,
     SHARE_EQUIVALENT,
     SHARE_SEEMING,
     SHARE_TOPIC,
+    SHARE_TURNED,
 )
 
 Direction = Literal["left", "right"]
@@ -103,12 +105,17 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
         if ground is not None:
             return _directed("supports", *ground)
         return _none(UNRELATED, "they speak of different matters")
-    if left.negated == right.negated or left.denied != right.denied:
+    if left.negated == right.negated or reordered(left, right):
         tighter = _tighter(left, right)
         if tighter is not None:
             return _directed("refines", *tighter)
+        agreed = _turned_round(left, right, met)
+        if agreed is not None:
+            return agreed
         witness = _witness(left, right)
-        if (met.both >= SHARE_EQUIVALENT or (witness and met.alike >= ALIKE_WITNESSED)) and not _loose(left, right, met):
+        if (met.both >= SHARE_EQUIVALENT or (witness and met.alike >= ALIKE_WITNESSED)) and not _loose(
+            left, right, met, dated=witness is not None and witness[0] == "date-resolution"
+        ):
             kind, why = witness or ("paraphrase", "")
             words = ", ".join(f"'{a.text}'" for a, _ in met.shared[:5])
             return Verdict(
@@ -117,7 +124,7 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
                 score=SCORE_BY_SIGNAL["equivalent"],
                 why=f"{why}; both speak of {words}" if why else f"the same words for the same: {words}",
             )
-        added = _added(left, right, met)
+        added = _added(left, right, met) if left.denied == right.denied else None
         if added is not None:
             return _directed("refines", *added)
     ground = grounded(left, right, met)
@@ -126,6 +133,22 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
     if _both_judge(met):
         return _none("compatible-evaluations", "two qualities that can go together")
     return _none(UNRELATED, "nothing in the one bears on whether the other is true")
+
+
+def _turned_round(left: Side, right: Side, met: Match) -> Verdict | None:
+    """The same said the other way about: two negations, a comparison from its other end."""
+    if met.share < SHARE_TURNED:
+        return None
+    if left.denied != right.denied and left.negated == right.negated and not met.against:
+        kind, why = "double-negation", "the denial of a denial says so"
+    elif left.moves and right.moves and swapped(left, right) and left.negated == right.negated:
+        kind = "converse"
+        why = f"'{left.moves[0].text}' and '{right.moves[0].text}' tell of one comparison from both ends"
+    elif left.negated != right.negated and reordered(left, right):
+        kind, why = "always-never", "always the one before the other is never the other before the one"
+    else:
+        return None
+    return Verdict(relation="equivalent", kind=kind, score=SCORE_BY_SIGNAL["equivalent"], why=why)
 
 
 def _witness(left: Side, right: Side) -> tuple[str, str] | None:
@@ -143,13 +166,13 @@ def _witness(left: Side, right: Side) -> tuple[str, str] | None:
     return None
 
 
-def _loose(left: Side, right: Side, met: Match) -> bool:
+def _loose(left: Side, right: Side, met: Match, *, dated: bool) -> bool:
     """Whether something is told by one side alone that makes it another claim."""
     if met.against or bool(left.quantities) != bool(right.quantities):
         return True
     if left.amounts != right.amounts and "most" in left.amounts | right.amounts:
         return True
-    return _both_judge(met)
+    return not dated and _both_judge(met)
 
 
 def _both_judge(met: Match) -> bool:
@@ -164,6 +187,9 @@ def _both_judge(met: Match) -> bool:
 def _added(left: Side, right: Side, met: Match) -> tuple[Direction, str, str] | None:
     """One side says all that the other says, and more."""
     for side, rest, more in (("left", met.right, met.left), ("right", met.left, met.right)):
+        telling = any(w.place == "predicate" for w in rest)
+        if telling and met.share < SHARE_ADDED_PREDICATE:
+            continue
         if len(rest) <= MOST_LEFT and len(more) >= LEAST_ADDED and met.share >= SHARE_ADDED and met.met >= CONTEXT_WORDS:
             words = ", ".join(f"'{w.text}'" for w in more[:4])
             return side, "added-detail", f"it says the same and adds {words}"  # type: ignore[return-value]

@@ -56,8 +56,8 @@ def match(left: Side, right: Side, *, alike: float | None = None) -> Match:
     Where 'we' or 'the company' stand for the speaker, the speaker's name counts as a word of the
     claim, so that it meets the name on the other side.
     """
-    mine, yours = _words(left, right), _words(right, left)
-    shared: list[tuple[Word, Word]] = []
+    mine, yours = _words(left), _words(right)
+    shared = [*_spoken(left, right, yours), *((b, a) for a, b in _spoken(right, left, mine))]
     for near in (_equal, _alike):
         for word in list(mine):
             other = next((w for w in yours if near(word, w)), None)
@@ -97,18 +97,19 @@ def _demonym(left: str, right: str) -> bool:
     return len(short) > 3 and long.startswith(short[:-1]) and len(long) - len(short) <= 3  # noqa: PLR2004
 
 
-def _words(side: Side, other: Side) -> list[Word]:
-    kept = []
-    seen = set()
-    for word in side.words:
-        if word.lemma in seen:
-            continue
-        seen.add(word.lemma)
-        # the name of the speaker of the other side, who says 'we'
-        if other.own and word.lemma in other.speaker and word.lemma not in other.lemmas:
-            continue
-        kept.append(word)
-    return kept
+def _spoken(side: Side, other: Side, words: list[Word]) -> list[tuple[Word, Word]]:
+    """Words of the other side that name the speaker of this one, who says 'we'; taken out."""
+    if not side.own:
+        return []
+    named = [w for w in words if w.lemma in side.speaker and w.lemma not in side.lemmas]
+    for word in named:
+        words.remove(word)
+    return [(word, word) for word in named[:1]]
+
+
+def _words(side: Side) -> list[Word]:
+    """The words that carry meaning, each once."""
+    return list({word.lemma: word for word in reversed(side.words)}.values())[::-1]
 
 
 def _equal(left: Word, right: Word) -> bool:

@@ -77,6 +77,7 @@ def _pair(left: str, right: str) -> tuple[float, float] | None:
             return table[left], table[right]
     heads = (left.split()[-1] if left else "", right.split()[-1] if right else "")
     if not left or not right:
+        # a bare number may count what the other names: 'no fewer than 40,000' of people
         known = {unit for kind in lexicon("units") for unit in _table(kind)} | {"percent"}
         return None if (left or right) in known or (left or right).isupper() else (1.0, 1.0)
     return (1.0, 1.0) if same(*heads) else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from kg.extract.certainty import polarity
 from kg.extract.clauses import clause
+from kg.extract.lexicon import lexicon as extracting
 from kg.extract.quantities import quantities
 from kg.model import Extent, Quantity
 from kg.relate.lexicon import lexicon, listed
@@ -87,6 +88,7 @@ class Side:
         own: whether 'we' or 'the company' stand for the speaker.
         moves: the words of its main clause that tell of more or of less.
         without: lemmas of what it is said to do without ('in schools without a tutor').
+        turned: lemmas of the words that a negation falls on.
         topmost: whether it has a superlative at all; `peak` is one whose holder is known.
     """
 
@@ -109,6 +111,7 @@ class Side:
     topmost: bool = False
     moves: tuple[Move, ...] = ()
     without: frozenset[str] = frozenset()
+    turned: frozenset[str] = frozenset()
     peak: Peak | None = None
     causes: tuple[Cause, ...] = ()
 
@@ -161,6 +164,7 @@ def side(
         evidence=frame == "evidence",
         topmost=topmost(doc),
         moves=tuple(_moves(doc, start)),
+        turned=frozenset(_turned(doc, start)),
         without=frozenset(
             _lemma(o) for t in doc if t.lower_ == "without" for o in t.children if o.dep_ == "pobj"
         ),
@@ -198,7 +202,7 @@ def _frame(doc: Doc, speaker: str) -> tuple[str, int]:
         if token.dep_ != "ROOT" and not (token.dep_ == "conj" and token.head.dep_ == "ROOT"):
             continue
         lemma = token.lemma_.lower()
-        inner = _governed(token)
+        inner = _governed(token) or _after_that(token)
         if lemma in listed("frames", "denial", "verbs"):
             if _is_speaker(token, speaker):
                 return "denial", inner.i if inner is not None else token.i + 1
@@ -222,6 +226,16 @@ def _governed(verb: Token) -> Token | None:
                 if token.dep_ in {"acl", "relcl", "ccomp", "pcomp"} and token.i > verb.i:
                     return token
     return None
+
+
+def _after_that(verb: Token) -> Token | None:
+    """The first word behind 'that', where the parser has not seen what the verb governs."""
+    if verb.lemma_.lower() not in listed("frames", "report", "verbs"):
+        return None
+    doc = verb.doc
+    return next(
+        (doc[t.i + 1] for t in doc[verb.i + 1 : -1] if t.lower_ == "that" and t.tag_ == "IN"), None
+    )
 
 
 def _person(verb: Token) -> bool:
@@ -268,6 +282,8 @@ def _moves(doc: Doc, start: int) -> Iterator[Move]:
     """More or less of something: verbs, nouns and comparatives of the main clauses."""
     for token in doc[start:]:
         way = direction(token.lemma_.lower(), token.pos_)
+        if token.lemma_.lower() in listed("discourse", "comparison", "lemmas"):
+            way = "up" if token.pos_ == "VERB" else None
         if token.tag_ in {"JJR", "RBR"}:
             way = way or direction(token.lower_, token.pos_) or "up"
         if token.lower_ in {"more", "less", "fewer"} and token.dep_ not in {"quantmod"}:
@@ -330,6 +346,25 @@ def _lemma(token: Token) -> str:
     if token.pos_ == "PROPN":
         lemma = token.lower_
     return lemma.removesuffix("'s").removesuffix("’s")
+
+
+def _turned(doc: Doc, start: int) -> Iterator[str]:
+    """What is negated: the verb of 'not', the noun of 'no' with its verb, the verb of 'nobody'."""
+    negative = extracting("negations")
+    governing = set(negative["predicates"]["governing"] + negative["predicates"]["alone"])
+    words = set(negative["adverbs"]["words"] + negative["arguments"]["words"])
+    for token in doc[start:]:
+        if token.lower_ in words or token.dep_ == "neg":
+            reach = [token.head, *([token.head.head] if token.dep_ == "det" else [])]
+        elif token.lemma_.lower() in governing:
+            reach = [token]
+        else:
+            continue
+        for word in reach:
+            yield _phrasal(word) or _lemma(word)
+            light = word.lemma_.lower() in listed("frames", "light", "verbs") or word.pos_ == "AUX"
+            if light or word is token or word.lemma_.lower() in governing:
+                yield from (_lemma(c) for c in word.children if c.dep_ not in {"punct", "aux"})
 
 
 def _phrasal(token: Token) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from kg.relate.opposites import same
 from kg.relate.periods import Period, disjoint
 from kg.relate.reading import Side
 from kg.thresholds import (
+    BOTH_NEGATED,
     CONTEXT_DENIED,
     CONTEXT_NEGATED,
     CONTEXT_NUMBERS,
@@ -43,7 +45,7 @@ def signals(left: Side, right: Side, met: Match) -> Iterator[Signal]:
     same_holder = bool(left.speaker) and left.speaker == right.speaker
     if met.met < CONTEXT_WORDS and not (same_holder and met.against):
         return
-    for detector in (_denied, _peaks, _causes, _numbers, _moves, _opposites, _negated, _reversed, _times):
+    for detector in (_echoed, _denied, _peaks, _causes, _numbers, _lasting, _moves, _opposites, _negated, _reversed, _times):
         found = detector(left, right, met)
         if found is not None:
             yield found
@@ -60,6 +62,22 @@ def _denied(left: Side, right: Side, met: Match) -> Signal | None:
         kind="stance",
         why=f"the {who} side rejects what the other asserts: both speak of {_common(met)}",
     )
+
+
+def _echoed(left: Side, right: Side, met: Match) -> Signal | None:
+    """'No sign of the 18 percent': the number is the other side's, and is said not to be."""
+    for side, other in ((left, right), (right, left)):
+        for a in side.quantities:
+            before = side.text[: a.extent.start].lower().split()[-4:]
+            definite = before[-1:] in (["the"], ["that"], ["those"])
+            if not definite or not {"no", "any"} & set(before) or other.negated:
+                continue
+            if any(meeting(a, b) == "equal" and a.unit == b.unit != "" for b in other.quantities):
+                return Signal(
+                    kind="negation",
+                    why=f"one finds nothing of '{written(a, side.text)}', which the other gives",
+                )
+    return None
 
 
 def _turns(left: Side, right: Side, met: Match) -> int:
@@ -174,7 +192,10 @@ def _opposites(left: Side, right: Side, met: Match) -> Signal | None:
 def _negated(left: Side, right: Side, met: Match) -> Signal | None:
     if left.negated == right.negated or _turns(left, right, met) % 2:
         return None
-    if met.context < CONTEXT_NEGATED:
+    if met.context < CONTEXT_NEGATED or met.both < BOTH_NEGATED or reordered(left, right):
+        return None
+    said = {w.lemma for pair in met.shared for w in pair}
+    if not any(same(t, w) for t in left.turned | right.turned for w in said):
         return None
     return Signal(kind="negation", why=f"one says so, the other says not so, of {_common(met)}")
 
@@ -214,6 +235,21 @@ def _times(left: Side, right: Side, met: Match) -> Signal | None:
     )
 
 
+def _lasting(left: Side, right: Side, met: Match) -> Signal | None:
+    """'It closed in 1998', 'it was still open in 2003'."""
+    for over, still in ((left, right), (right, left)):
+        if not met.against or not re.search(r"\bstill\b", still.text.lower()):
+            continue
+        ends, lasts = ([p for p in s.periods if p.main and p.first] for s in (over, still))
+        if len(ends) == len(lasts) == 1 and ends[0].last and lasts[0].first:
+            if ends[0].last < lasts[0].first:
+                return Signal(
+                    kind="temporal",
+                    why=f"{met.against[0][2]}: over in {ends[0].text} and lasting in {lasts[0].text}",
+                )
+    return None
+
+
 def _clash(left: Side, a: Period, right: Side, b: Period) -> bool:
     if {a.way, b.way} & {"until", "since"}:
         return _before_its_start(left, a, right, b) or _before_its_start(right, b, left, a)
@@ -231,6 +267,15 @@ def _common(met: Match) -> str:
     """The words both sides have, for a reason."""
     words = [a.text for a, _ in met.shared]
     return _listed(words) if words else "the same"
+
+
+def reordered(left: Side, right: Side) -> bool:
+    """'Always check before you climb', 'never climb before you check': the verbs change places."""
+    if not all(re.search(r"\b(?:before|until|unless|without)\b", s.text.lower()) for s in (left, right)):
+        return False
+    mine = [w.lemma for w in left.words if w.pos == "VERB" and w.lemma in right.lemmas]
+    yours = [w.lemma for w in right.words if w.pos == "VERB" and w.lemma in left.lemmas]
+    return len(mine) > 1 and mine != yours and sorted(mine) == sorted(yours)
 
 
 def _listed(words: object) -> str:

@@ -13,6 +13,7 @@ from kg.relate.opposites import apart
 from kg.relate.periods import disjoint
 from kg.relate.reading import Side
 from kg.relate.signals import Signal
+from kg.thresholds import SHARE_SEEMING
 
 _EARLIER: Final = re.compile(
     r"\b(?:earlier|previous|older|original|first|prior|predecessor|old) "
@@ -112,6 +113,10 @@ def _period(left: Side, right: Side, met: Match, signal: Signal | None) -> Refus
 
 def _scope(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
     """Modifiers that name different kinds of one thing, and places or groups that differ."""
+    if signal is not None and bool(left.without) != bool(right.without):
+        if signal.kind in {"numeric", "antonym"}:
+            lacked = min(left.without | right.without)
+            return "different-scope", f"only one side is about what is without '{lacked}'"
     for side, other in ((left, right), (right, left)):
         lacking = {w for w in side.without if w in other.lemmas and w not in other.without}
         if lacking:
@@ -136,13 +141,14 @@ def _base(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal
 
 def _measure(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
     """Numbers of one thing in different units or of different measures."""
-    if not left.quantities or not right.quantities:
+    if not left.quantities or not right.quantities or met.context < SHARE_SEEMING:
         return None
     reasons = []
     for a in left.quantities:
         for b in right.quantities:
-            why = one_measure(a, b)
-            if why is None and meeting(a, b) is None:
+            how = meeting(a, b)
+            why = one_measure(a, b) if how != "equal" else None
+            if how is None:
                 why = f"one is in '{a.unit}', the other in '{b.unit}'"
             reasons.append(why)
     if all(reasons):
