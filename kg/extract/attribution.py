@@ -6,14 +6,16 @@ a trained tagger, can stand in the place of `attributions`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.extract.according import according, hearsay
+from kg.extract.authored import authored
 from kg.extract.extents import overlap, size
 from kg.extract.nominal import adjectival, nominal
 from kg.extract.quotations import Quotation, quotations
 from kg.extract.quoted import quoted
 from kg.extract.reported import Saying, reported
+from kg.extract.signatures import own_words, posts
 from kg.model import Attribution, Document, Extent, Form
 
 if TYPE_CHECKING:
@@ -34,16 +36,39 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
         return ()
     text = document.text
     quotes = quotations(text, body)
-    verbs = reported(text, doc, body, quotes)
-    sayings, _left = quoted(text, quotes, [*verbs, *according(text, doc, body, quotes)])
+    embedded = posts(document, body)
+    sayings, _left = quoted(
+        text,
+        quotes,
+        [*reported(text, doc, body, quotes), *according(text, doc, body, quotes)],
+    )
     sayings += [
         *nominal(text, doc, body, quotes),
         *adjectival(text, doc, body, quotes),
         *hearsay(text, doc, body, quotes),
     ]
     sayings = [s for s in sayings if not _same_voice(s, sayings, doc)]
-    found = [_attribution(s, quotes) for s in sayings]
+    written = [p for e in embedded for p in e.content]
+    found = [*embedded, *(_attribution(s, quotes) for s in sayings)]
+    found = [a for a in found if a.form == "post" or not _crosses(a, written)]
+    if document.media == "post":
+        found += own_words(document, doc, body, found)
+    else:
+        taken = [x for a in found for x in (*a.content, a.cue, a.source) if x is not None]
+        taken += [p for q in quotes for p in q.pieces if p.end - p.start > _TERM]
+        found += authored(text, doc, body, quotes, taken)
     return _nested(found)
+
+
+_TERM: Final = 40
+"""Characters up to which words in marks can be a term of the article's own sentence."""
+
+
+def _crosses(one: Attribution, posted: list[Extent]) -> bool:
+    """Whether content runs over the border of a post."""
+    return any(
+        p.overlaps(q) and not q.contains(p) and not p.contains(q) for p in one.content for q in posted
+    ) or any(p.contains(q) for p in one.content for q in posted)
 
 
 def _same_voice(inner: Saying, sayings: list[Saying], doc: Doc) -> bool:

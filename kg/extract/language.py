@@ -32,6 +32,8 @@ WRAPPED: Final = (50, 100)
 _BREAK: Final = re.compile(r"(?:[^\S\n]*\n)+[^\S\n]*")
 _ENDS: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _BULLET: Final = re.compile(r"[-*•+–—]\s|\d{1,3}[.)]\s|#|>|\|")
+_PLATFORM: Final = re.compile(r"\b(?:on|to|via|from|platform|network|site) X\. (?=[A-Z])")
+"""A platform has the name of an initial; 'on X. Smith said' is the end of a sentence."""
 
 
 def pipeline(model: str = DEFAULT_MODEL) -> Language:
@@ -110,6 +112,7 @@ def _cuts(text: str, starts: list[int]) -> list[int]:
 def _starts(document: Document, text: str) -> list[int]:
     """Offsets where a sentence must start: after blank lines, headings, items, at the body."""
     found = {document.body.start} if document.body else set()
+    found |= {m.end() for m in _PLATFORM.finditer(text)}
     before = 0
     for gap in _BREAK.finditer(text):
         line, following = text[before : gap.start()].strip(), document.text[gap.end() :][:4]
