@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
@@ -11,27 +12,18 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli import DONE, IN_PART
+from kg.export import FORMATS
+from kg.thresholds import MOST_ROWS, QUERY_SECONDS
 
 if TYPE_CHECKING:
     from kg.store import Store
 
-FORMATS: Final = (
-    "turtle",
-    "trig",
-    "nquads",
-    "jsonld",
-    "rdfxml",
-    "graphml",
-    "gexf",
-    "csv",
-    "jsonl",
-    "html",
-)
 
+DEFAULT: Final = Path("graph")
 GRAPH = click.option(
     "--graph",
     type=click.Path(path_type=Path),
-    default=Path("graph"),
+    default=DEFAULT,
     show_default=True,
     help="Folder of the graph.",
 )
@@ -111,7 +103,7 @@ def _opened(graph: Path, store: str | None) -> Store:
 @click.command()
 @GRAPH
 @STORE
-@click.option("--format", "layout", required=True, type=click.Choice(FORMATS))
+@click.option("--format", "layout", required=True, type=click.Choice(list(FORMATS)))
 @click.option(
     "-o",
     "--output",
@@ -188,17 +180,35 @@ def explore(graphs: tuple[Path, ...], store: str | None, port: int, no_browser: 
       kg explore --graph graphs/spring --graph graphs/autumn
       kg explore --store http://localhost:7878/query
     """
-    from kg.explorer.starting import start
+    from kg.explorer.launch import launch
+    from kg.store import current
 
-    start(graphs=graphs or (Path("graph"),), store=store, port=port, browser=not no_browser)
+    folders = {} if store else {folder.resolve().name: folder for folder in graphs or (DEFAULT,)}
+    for folder in folders.values():
+        current(folder)  # a clear error now, rather than an empty page in the browser
+    options = ["--server.headless=true"] if no_browser else []
+    code = launch(graphs=folders, store=store, port=port, options=options)
+    click.get_current_context().exit(code)
 
 
 @click.command()
 @GRAPH
 @click.option("--port", type=click.IntRange(1, 65535), default=7878, show_default=True)
-@click.option("--limit", type=click.IntRange(1), help="Most rows an answer may have.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), help="Seconds a query may take.")
-def serve(graph: Path, port: int, limit: int | None, timeout: float | None) -> None:
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=MOST_ROWS,
+    show_default=True,
+    help="Most rows an answer may have.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=QUERY_SECONDS,
+    show_default=True,
+    help="Seconds a query may take.",
+)
+def serve(graph: Path, port: int, limit: int, timeout: float) -> None:
     r"""Serve the graph as a read-only SPARQL endpoint, on this machine only.
 
     The Oxigraph server answers behind a gate that refuses updates and SERVICE and limits rows and
@@ -211,5 +221,4 @@ def serve(graph: Path, port: int, limit: int | None, timeout: float | None) -> N
     """
     from kg.endpoint.server import serve as run
 
-    given = {"limit": limit, "timeout": timeout}
-    run(graph, port=port, **{name: value for name, value in given.items() if value is not None})
+    run(graph, port=port, limit=limit, timeout=timeout, announce=partial(click.echo, err=True))

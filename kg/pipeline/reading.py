@@ -16,6 +16,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -77,9 +78,16 @@ def _read_all(
             yield from future.result()
     elif jobs > 1 and many:
         # spawn, since forking a process that holds onnxruntime's threads can hang
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            for extractions in pool.map(read_batch, batches, [model] * len(batches)):
-                yield from extractions
+        try:
+            with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+                for extractions in pool.map(read_batch, batches, [model] * len(batches)):
+                    yield from extractions
+        except BrokenProcessPool as error:
+            raise KgError(
+                "a process that reads documents ended before its time. In a script of your own, "
+                "call kg.build below `if __name__ == '__main__':`, or give it jobs=1; "
+                "if memory was short, fewer jobs need less"
+            ) from error
     else:
         for batch in batches:
             yield from read_batch(batch, model)
