@@ -210,3 +210,7 @@ CONTEXT_WORDS: Final = 2
 CONTEXT_REVERSED: Final = 0.3
 # Share of all words for a negation: in long sentences 'not' may stand over anything.
 BOTH_NEGATED: Final = 0.35
+# Share of words for opposite effects of one and the same cause, which is a witness itself.
+CONTEXT_CAUSED: Final = 0.4
+# How far both have to speak of one matter for a ground found across documents.
+CONTEXT_GROUND: Final = 0.65

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kg.model import Corpus
 from kg.thresholds import CANDIDATES_MOST, CANDIDATES_SHARED
@@ -23,9 +23,29 @@ def candidates(corpus: Corpus) -> dict[tuple[str, str], float]:
         own = claim_of.get(proposition.id)
         if aimed and own and aimed != own:
             pairs.setdefault(_ordered(own, aimed), 0.0)
-    for pair in _sharing(corpus):
+    for pair in (*_sharing(corpus), *_spoken(corpus, claim_of)):
         pairs.setdefault(pair, 0.0)
     return _bounded(pairs)
+
+
+def _spoken(corpus: Corpus, claim_of: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Claims that one speaker puts forward close to each other in one document.
+
+    'In May she said it should go on. Now she wants it stopped': what stands for 'it' is next door.
+    """
+    speaker = {u.id: u.speaker for e in corpus.extractions for u in e.utterances}
+    lines: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for proposition in corpus.propositions:
+        who = speaker.get(proposition.utterance)
+        claim = claim_of.get(proposition.id)
+        if who is not None and claim is not None:
+            lines[proposition.document, who].append((proposition.content[0].start, claim))
+    return [
+        _ordered(a, b)
+        for line in lines.values()
+        for (_, a), (_, b) in pairwise(sorted(line))
+        if a != b
+    ]
 
 
 def _sharing(corpus: Corpus) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kg.model import Extent, NonConflictReason, RelationKind
@@ -39,6 +39,7 @@ class Verdict:
 
     Attributes:
         direction: the side that undercuts, grounds or is the more specific; None if symmetric.
+        context: how far both speak of one matter, 0 to 1.
         signal: whether a conflict seemed to be there (for `none`: and was refused).
         left, right: the words it rests on, as characters of each side's text.
     """
@@ -49,6 +50,7 @@ class Verdict:
     why: str
     direction: Direction | None = None
     signal: bool = False
+    context: float = 0.0
     left: Extent | None = None
     right: Extent | None = None
 
@@ -103,7 +105,7 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
     if met.context < SHARE_TOPIC or apart or left.moods != right.moods:
         ground = None if apart else grounded(left, right, met)
         if ground is not None:
-            return _directed("supports", *ground)
+            return replace(_directed("supports", *ground), context=met.context)
         return _none(UNRELATED, "they speak of different matters")
     if left.negated == right.negated or reordered(left, right):
         tighter = _tighter(left, right)
@@ -114,7 +116,7 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
             return agreed
         witness = _witness(left, right)
         if (met.both >= SHARE_EQUIVALENT or (witness and met.alike >= ALIKE_WITNESSED)) and not _loose(
-            left, right, met, dated=witness is not None and witness[0] == "date-resolution"
+            left, right, met, witnessed=witness is not None
         ):
             kind, why = witness or ("paraphrase", "")
             words = ", ".join(f"'{a.text}'" for a, _ in met.shared[:5])
@@ -129,7 +131,7 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
             return _directed("refines", *added)
     ground = grounded(left, right, met)
     if ground is not None:
-        return _directed("supports", *ground)
+        return replace(_directed("supports", *ground), context=met.context)
     if _both_judge(met):
         return _none("compatible-evaluations", "two qualities that can go together")
     return _none(UNRELATED, "nothing in the one bears on whether the other is true")
@@ -166,13 +168,13 @@ def _witness(left: Side, right: Side) -> tuple[str, str] | None:
     return None
 
 
-def _loose(left: Side, right: Side, met: Match, *, dated: bool) -> bool:
+def _loose(left: Side, right: Side, met: Match, *, witnessed: bool) -> bool:
     """Whether something is told by one side alone that makes it another claim."""
     if met.against or bool(left.quantities) != bool(right.quantities):
         return True
     if left.amounts != right.amounts and "most" in left.amounts | right.amounts:
         return True
-    return not dated and _both_judge(met)
+    return not witnessed and _both_judge(met)
 
 
 def _both_judge(met: Match) -> bool:

@@ -283,7 +283,7 @@ def _moves(doc: Doc, start: int) -> Iterator[Move]:
     for token in doc[start:]:
         way = direction(token.lemma_.lower(), token.pos_)
         if token.lemma_.lower() in listed("discourse", "comparison", "lemmas"):
-            way = "up" if token.pos_ == "VERB" else None
+            way = "up" if token.pos_ in {"VERB", "NOUN"} else None
         if token.tag_ in {"JJR", "RBR"}:
             way = way or direction(token.lower_, token.pos_) or "up"
         if token.lower_ in {"more", "less", "fewer"} and token.dep_ not in {"quantmod"}:
@@ -362,9 +362,10 @@ def _turned(doc: Doc, start: int) -> Iterator[str]:
             continue
         for word in reach:
             yield _phrasal(word) or _lemma(word)
-            light = word.lemma_.lower() in listed("frames", "light", "verbs") or word.pos_ == "AUX"
-            if light or word is token or word.lemma_.lower() in governing:
-                yield from (_lemma(c) for c in word.children if c.dep_ not in {"punct", "aux"})
+            if word.lemma_.lower() in governing:
+                yield from (_lemma(c) for c in word.children if c.dep_ in {"xcomp", "dobj"})
+            elif word.lemma_.lower() in listed("frames", "light", "verbs") or word.pos_ == "AUX":
+                yield from (_lemma(t) for t in word.subtree if t.pos_ in _CONTENT)
 
 
 def _phrasal(token: Token) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,10 @@ from kg.model import Corpus, Relation
 from kg.relate.candidates import candidates
 from kg.relate.comparing import Verdict, compare
 from kg.relate.discourse import discourse
-from kg.relate.stated import Put, first, narrowed, stated
+from kg.relate.pointing import of_study
+from kg.relate.stated import Put, gathered, narrowed, stated
+from kg.relate.undercutting import refers
+from kg.thresholds import CONTEXT_GROUND
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,27 +29,68 @@ def relate(corpus: Corpus, *, encoder: Encoder, nlp: Language) -> Corpus:
     """
     puts = stated(corpus, nlp=nlp)
     texts = {e.document.id: e.document.text for e in corpus.extractions}
-    near = candidates(corpus)
-    found = [*discourse(corpus, puts), *_compared(near, first(corpus, puts), texts)]
+    members = gathered(corpus, puts)
+    found = [*discourse(corpus, puts), *_compared(candidates(corpus), members, texts)]
     return replace(corpus, relations=_settled(found))
 
 
 def _compared(
-    near: Mapping[tuple[str, str], float], of: Mapping[str, Put], texts: Mapping[str, str]
+    near: Mapping[tuple[str, str], float], of: Mapping[str, Sequence[Put]], texts: Mapping[str, str]
 ) -> Iterator[Relation]:
     for (left, right), alike in near.items():
-        a, b = of.get(left), of.get(right)
-        if a is None or b is None:
+        if left not in of or right not in of:
             continue
+        a, b = _facing(of[left], of[right])
         verdict = compare(a.side, b.side, alike=alike or None)
-        relation = _relation(a, b, verdict, texts)
-        if relation is not None:
-            yield relation
+        if _holds(a, b, verdict, texts):
+            yield _relation(a, b, verdict, texts)
 
 
-def _relation(a: Put, b: Put, verdict: Verdict, texts: Mapping[str, str]) -> Relation | None:
-    if verdict.relation == "none" and not verdict.signal:
-        return None
+def _facing(left: Sequence[Put], right: Sequence[Put]) -> tuple[Put, Put]:
+    """The members to compare: the earliest, or if somebody puts forward both claims, theirs.
+
+    Whoever says the one on one day and the other on another may have changed position.
+    """
+    own = [
+        (a, b)
+        for a in left
+        for b in right
+        if a.speaker is not None and a.speaker == b.speaker and a.utterance.said != b.utterance.said
+    ]
+    return own[0] if own else (left[0], right[0])
+
+
+def _holds(a: Put, b: Put, verdict: Verdict, texts: Mapping[str, str]) -> bool:
+    """Whether a verdict on the two texts holds where they stand: by whom, where, aimed at what."""
+    if verdict.relation == "none":
+        return verdict.signal
+    if verdict.relation == "supports" and verdict.context < CONTEXT_GROUND:
+        return False
+    alone = a.proposition.document == b.proposition.document and a.speaker == b.speaker
+    if alone and verdict.relation in {"contradicts", "undercuts"}:
+        return False
+    if verdict.relation == "undercuts":
+        doubting, other = (a, b) if verdict.direction == "left" else (b, a)
+        return _fits(doubting, other, texts[other.proposition.document])
+    if verdict.kind == "stance":
+        return all(
+            denial.proposition.target in {None, *other.members}
+            for denial, other in ((a, b), (b, a))
+            if denial.side.denied
+        )
+    return True
+
+
+def _fits(doubting: Put, other: Put, text: str) -> bool:
+    """Whether what is doubted is of the kind the doubt speaks of: a figure, a study, a claim."""
+    kinds = refers(doubting.side)
+    if not kinds:
+        return True
+    fitting = {"numbers": bool(other.side.quantities), "studies": of_study(other, text), "claims": True}
+    return any(fitting[kind] for kind in kinds)
+
+
+def _relation(a: Put, b: Put, verdict: Verdict, texts: Mapping[str, str]) -> Relation:
     mine = narrowed(a, verdict.left, texts[a.proposition.document])
     yours = narrowed(b, verdict.right, texts[b.proposition.document])
     if verdict.direction == "right":

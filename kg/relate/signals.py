@@ -15,6 +15,7 @@ from kg.relate.periods import Period, disjoint
 from kg.relate.reading import Side
 from kg.thresholds import (
     BOTH_NEGATED,
+    CONTEXT_CAUSED,
     CONTEXT_DENIED,
     CONTEXT_NEGATED,
     CONTEXT_NUMBERS,
@@ -144,7 +145,7 @@ def _numbers(left: Side, right: Side, met: Match) -> Signal | None:
 def _moves(left: Side, right: Side, met: Match) -> Signal | None:
     """More on one side, less on the other; of things compared in reverse order it is the same."""
     ways = {m.way for m in left.moves}, {m.way for m in right.moves}
-    if len(ways[0]) != 1 or len(ways[1]) != 1 or met.context < CONTEXT_OPPOSED:
+    if len(ways[0]) != 1 or len(ways[1]) != 1:
         return None
     a, b = left.moves[0], right.moves[0]
     turned = (a.way != b.way) + (left.negated != right.negated) + swapped(left, right)
@@ -153,6 +154,8 @@ def _moves(left: Side, right: Side, met: Match) -> Signal | None:
     caused = any(
         same(w, v) for c in left.causes for d in right.causes for w in c.words for v in d.words
     )
+    if met.context < (CONTEXT_CAUSED if caused else CONTEXT_OPPOSED):
+        return None
     return Signal(
         kind="causal" if caused else "antonym",
         why=f"'{a.text}' against '{b.text}' for {_common(met)}",

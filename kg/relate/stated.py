@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ class Put:
         claim: id of the claim it belongs to.
         speaker: actor id; "(article)" and the document for the article's own voice; None if unknown.
         origin: id of the source that its document goes back to.
+        members: ids of all propositions of its claim.
     """
 
     proposition: Proposition
@@ -29,6 +30,7 @@ class Put:
     speaker: str | None
     origin: str
     side: Side
+    members: frozenset[str]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -42,6 +44,7 @@ class Put:
 def stated(corpus: Corpus, *, nlp: Language) -> dict[str, Put]:
     """Every proposition by id, its text parsed once."""
     claim_of = {ident: claim.id for claim in corpus.claims for ident in claim.propositions}
+    members_of = {claim.id: frozenset(claim.propositions) for claim in corpus.claims}
     utterances = {u.id: u for e in corpus.extractions for u in e.utterances}
     actor_of = {place: actor for actor in corpus.actors for place in actor.entities}
     origin_of = {d: origin.id for origin in corpus.origins for d in origin.documents}
@@ -62,6 +65,7 @@ def stated(corpus: Corpus, *, nlp: Language) -> dict[str, Put]:
             utterance=utterance,
             claim=claim_of[proposition.id],
             speaker=speaker,
+            members=members_of[claim_of[proposition.id]],
             origin=origin_of.get(proposition.document, proposition.document),
             side=side(
                 docs[proposition.text],
@@ -88,12 +92,12 @@ def narrowed(put: Put, part: Extent | None, text: str) -> tuple[Evidence, ...]:
     return (Evidence(document=put.proposition.document, extent=places[0]),)
 
 
-def first(corpus: Corpus, puts: dict[str, Put]) -> dict[str, Put]:
-    """The earliest member of each claim, by claim id."""
+def gathered(corpus: Corpus, puts: Mapping[str, Put]) -> dict[str, tuple[Put, ...]]:
+    """The members of each claim, earliest first, by claim id."""
     return {
-        claim.id: puts[claim.propositions[0]]
+        claim.id: members
         for claim in corpus.claims
-        if claim.propositions[0] in puts
+        if (members := tuple(puts[p] for p in claim.propositions if p in puts))
     }
 
 

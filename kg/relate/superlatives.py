@@ -65,7 +65,7 @@ def _quality(top: Token) -> str:
 def _holder(top: Token, speaker: frozenset[str]) -> frozenset[str]:
     """Names at the other end of 'is', 'has' or 'belongs to' from the superlative."""
     at = top
-    while at.head.i != at.i and at.pos_ not in {"VERB", "AUX"}:
+    while at.head.i != at.i and (at.pos_ not in {"VERB", "AUX"} or at.dep_ == "amod"):
         at = at.head
     sides: list[Token] = [
         child

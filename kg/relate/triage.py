@@ -103,8 +103,11 @@ def _period(left: Side, right: Side, met: Match, signal: Signal | None) -> Refus
         return None
     if not left.periods or not right.periods:
         return None
-    mine = [p for p in left.periods if p.main] or left.periods
-    yours = [p for p in right.periods if p.main] or right.periods
+    mine, yours = ([p for p in side.periods if p.main] for side in (left, right))
+    if signal is None or signal.kind != "superlative":
+        mine, yours = mine or list(left.periods), yours or list(right.periods)
+    if not mine or not yours:
+        return None
     if all(disjoint(a, b) for a in mine for b in yours):
         a, b = mine[0], yours[0]
         return "different-period", f"'{a.text}' and '{b.text}' are different times"
