@@ -1,6 +1,6 @@
 """The explorer: pages that draw what questions answer; the only room that knows Streamlit."""
 
-from kg.explorer.launch import launch
+from kg.explorer.starting import launch
 
 __all__ = ["launch", "main"]
 

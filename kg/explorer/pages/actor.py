@@ -36,23 +36,32 @@ def page(graph: Graph) -> None:
     kinds = ", ".join(str(each["value"]) for each in card.rows if each["aspect"] == "type")
     header(kinds or "actor", name)
     _facts(card)
-    says = graph.ask("utterances", actor=actor)
-    of_it = graph.ask("utterances", subject=actor)
-    clashes = graph.ask("relation-sides", type="conflict", actor=actor)
     first, second, third = st.tabs(
         ["Quoted", "Spoken of", "In conflict"], key="tab", bind="query-params"
     )
-    with first:
-        _listed(says, "Never quoted", f"{name} is only spoken of.", actor=tail(actor))
-        query_behind(card, says)
-    with second:
-        _listed(of_it, "Nobody speaks of it", f"No utterance names {name}.", actor=tail(actor))
-        query_behind(of_it)
-    with third:
-        pairs(clashes.rows, prefix="conflict-")
-        if not clashes.rows:
-            empty("In no conflict", f"Nothing that {name} says contradicts another claim.")
-        query_behind(clashes)
+    if second.open:
+        of_it = graph.ask("utterances", subject=actor)
+        with second:
+            _listed(
+                of_it,
+                "Nobody speaks of it",
+                f"No utterance names {name}.",
+                actor=tail(actor),
+                tab="Spoken of",
+            )
+            query_behind(card, of_it)
+    elif third.open:
+        clashes = graph.ask("relation-sides", type="conflict", actor=actor)
+        with third:
+            pairs(clashes.rows, prefix="conflict-")
+            if not clashes.rows:
+                empty("In no conflict", f"Nothing that {name} says contradicts another claim.")
+            query_behind(card, clashes)
+    else:
+        says = graph.ask("utterances", actor=actor)
+        with first:
+            _listed(says, "Never quoted", f"{name} is only spoken of.", actor=tail(actor))
+            query_behind(card, says)
 
 
 def _facts(card: Answer) -> None:
@@ -70,8 +79,10 @@ def _facts(card: Answer) -> None:
     facts(entries)
 
 
-def _listed(answer: Answer, title: str, remedy: str, *, actor: str | None) -> None:
+def _listed(
+    answer: Answer, title: str, remedy: str, *, actor: str | None, tab: str | None = None
+) -> None:
     if not answer.rows:
         empty(title, remedy)
     quotations(part_of(answer.rows, size=_SIZE))
-    pager(len(answer.rows), size=_SIZE, page="actor", id=actor)
+    pager(len(answer.rows), size=_SIZE, page="actor", id=actor, tab=tab)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kg.explorer.address import link
 from kg.explorer.components.behind import query_behind
+from kg.explorer.components.choice import choice
 from kg.explorer.components.markup import Markup
 from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, header, row, rows
@@ -20,17 +21,10 @@ def page(graph: Graph) -> None:
     """Draw the list of claims."""
     header("Claims", "What is being claimed", definition("Claim"))
     concerns = {str(tail(each["concern"])): each for each in graph.ask("concerns-by-reach").rows}
+    shown = {slug: str(each["concernName"]) for slug, each in concerns.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sought = st.text_input("Words", key="words", bind="query-params", max_chars=120)
-        concern = st.selectbox(
-            "Concern",
-            list(concerns),
-            index=None,
-            format_func=lambda slug: str(concerns[slug]["concernName"]),
-            placeholder="any",
-            key="concern",
-            bind="query-params",
-        )
+        concern = choice("Concern", shown, name="concern", placeholder="any")
         contested = st.toggle("Contested only", key="contested", bind="query-params")
     answer = graph.ask(
         "find-claims",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kg.explorer.address import link
 from kg.explorer.components.behind import query_behind
+from kg.explorer.components.choice import choice
 from kg.explorer.components.matrix import matrix_of
 from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, header, row, rows, section, show
@@ -22,10 +23,12 @@ def page(graph: Graph) -> None:
     """Draw concerns and products."""
     header("Concerns & products", "What they worry about and speak of", definition("Concern"))
     first, second = st.tabs(["Concerns", "Products"], key="tab", bind="query-params")
-    with first:
-        _concerns(graph)
-    with second:
-        products.page(graph)
+    if second.open:
+        with second:
+            products.page(graph)
+    else:
+        with first:
+            _concerns(graph)
 
 
 def _concerns(graph: Graph) -> None:
@@ -38,15 +41,8 @@ def _concerns(graph: Graph) -> None:
         query_behind(raised)
         return
     names = {str(tail(each["concern"])): each for each in raised.rows}
-    chosen = st.selectbox(
-        "Concern",
-        list(names),
-        index=None,
-        format_func=lambda slug: str(names[slug]["concernName"]),
-        placeholder="all",
-        key="concern",
-        bind="query-params",
-    )
+    shown = {slug: str(each["concernName"]) for slug, each in names.items()}
+    chosen = choice("Concern", shown, name="concern", placeholder="all")
     if chosen:
         _one(graph, names[chosen])
         return
@@ -70,15 +66,8 @@ def _one(graph: Graph, concern: Row) -> None:
     iri, slug = str(concern["concern"]), tail(concern["concern"])
     raisers = graph.ask("concerns-raised", concern=iri)
     by = {str(tail(each["speaker"])): each for each in raisers.rows if each["speaker"]}
-    chosen = st.selectbox(
-        "Raised by",
-        list(by),
-        index=None,
-        format_func=lambda at: str(by[at]["speakerName"]),
-        placeholder="anybody",
-        key="actor",
-        bind="query-params",
-    )
+    shown = {speaker: str(each["speakerName"]) for speaker, each in by.items()}
+    chosen = choice("Raised by", shown, name="actor", placeholder="anybody")
     said = graph.ask("utterances", concern=iri, actor=str(by[chosen]["speaker"]) if chosen else "")
     section(str(concern["concernName"]).capitalize(), str(concern["definition"] or ""))
     show(anchor("← all concerns", link("concerns")))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from kg.explorer import words
-from kg.explorer.address import ident, link
+from kg.explorer.address import asked, ident, link
 from kg.explorer.components.behind import query_behind
+from kg.explorer.components.choice import choice
 from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, header, show
 from kg.explorer.components.sides import pairs
 from kg.explorer.data import Answer, Graph
 
 _SIZE = 20
+_NONE = "none"
+"""Stands for an id in the address that can't be one, so that nothing is found by it."""
 _STATUSES = ("candidate", "confirmed", "rejected", "superseded")
 
 
@@ -24,22 +27,15 @@ def page(graph: Graph) -> None:
         "Each pair with both sides in their own words, what clashes marked, and the reason. "
         "A machine found them: until a person has judged a pair, it is a candidate.",
     )
-    relation = graph.iri("relation", ident("relation"))
+    alone = (ident("relation") or _NONE) if asked("relation") else None
+    relation = graph.iri("relation", alone)
     clashes, near = st.tabs(["Conflicts", "Near misses"], key="tab", bind="query-params")
-    with clashes:
-        _tab(
-            graph,
-            "conflict",
-            relation=relation if clashes.open else None,
-            kinds=graph.ask("conflict-kinds"),
-        )
-    with near:
-        _tab(
-            graph,
-            "nonconflict",
-            relation=relation if near.open else None,
-            kinds=graph.ask("near-miss-counts"),
-        )
+    if near.open:
+        with near:
+            _tab(graph, "nonconflict", relation=relation, kinds=graph.ask("near-miss-counts"))
+    else:
+        with clashes:
+            _tab(graph, "conflict", relation=relation, kinds=graph.ask("conflict-kinds"))
 
 
 def _tab(graph: Graph, type_: str, *, relation: str | None, kinds: Answer) -> None:
@@ -60,29 +56,29 @@ def _tab(graph: Graph, type_: str, *, relation: str | None, kinds: Answer) -> No
         )
     here = set(part_of(found, size=_SIZE))
     pairs((each for each in answer.rows if each["relation"] in here), prefix=f"{type_}-", calm=calm)
-    pager(len(found), size=_SIZE, page="conflicts", tab=tab, **{f"{type_}_kind": kind})
+    pager(
+        len(found),
+        size=_SIZE,
+        page="conflicts",
+        tab=tab,
+        **{f"{type_}_kind": kind, f"{type_}_status": status},
+    )
     query_behind(answer)
 
 
 def _filters(type_: str, kinds: Answer) -> tuple[str | None, str | None]:
-    found = sorted({str(each["kind"]) for each in kinds.rows})
+    shown = {kind: words.label(f"{type_}-{kind}") for kind in sorted(_kinds(kinds))}
     with st.container(horizontal=True):
-        kind = st.selectbox(
-            "Reason" if type_ == "nonconflict" else "Kind",
-            found,
-            index=None,
-            format_func=lambda name: words.label(f"{type_}-{name}"),
-            placeholder="any",
-            key=f"{type_}_kind",
-            bind="query-params",
-        )
-        status = st.selectbox(
+        kind = choice("Kind", shown, name=f"{type_}_kind", placeholder="any")
+        status = choice(
             "Status",
-            _STATUSES,
-            index=None,
+            {status: status for status in _STATUSES},
+            name=f"{type_}_status",
             placeholder="any",
-            key=f"{type_}_status",
-            bind="query-params",
             help=words.definition("status"),
         )
     return kind, status
+
+
+def _kinds(answer: Answer) -> set[str]:
+    return {str(each["kind"]) for each in answer.rows}

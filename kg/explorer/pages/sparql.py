@@ -9,6 +9,7 @@ import streamlit as st
 from kg.errors import QueryError
 from kg.explorer.address import text
 from kg.explorer.components.answers import show_reply
+from kg.explorer.components.choice import choice
 from kg.explorer.components.parts import empty, header, show
 from kg.explorer.data import Graph
 from kg.queries import Question, bind, catalogue
@@ -26,14 +27,9 @@ def page(graph: Graph) -> None:
     questions = {
         each.name: each for each in sorted(catalogue(), key=lambda each: (each.topic, each.title))
     }
-    name = st.selectbox(
-        "Question",
-        list(questions),
-        format_func=lambda each: f"{questions[each].topic}: {questions[each].title}",
-        key="question",
-        bind="query-params",
-    )
-    asked = questions[name]
+    shown = {name: f"{each.topic}: {each.title}" for name, each in questions.items()}
+    name = choice("Question", shown, name="question")
+    asked = questions[name or next(iter(questions))]
     show(asked.summary, class_="kg-soft")
     try:
         start = text("query") or bind(asked, _values(asked))
@@ -47,7 +43,7 @@ def page(graph: Graph) -> None:
         key=f"editor-{hashlib.sha256(start.encode()).hexdigest()[:12]}",
         help="Ctrl+Enter runs what you changed.",
     )
-    st.button("Run", type="primary", icon=":material/play_arrow:")
+    st.button("Run", icon=":material/play_arrow:")
     try:
         reply = graph.run(query)
     except QueryError as error:
