@@ -2,7 +2,7 @@
 
 from kg.queries.binding import Value, bind
 from kg.queries.catalogue import Kind, Parameter, Question, catalogue, listing, question, text_of
-from kg.queries.prefixes import expanded, prefixes, shortened
+from kg.queries.iris import expanded, prefixes, shortened
 from kg.queries.results import FORMATS, Format, table, write
 
 __all__ = [

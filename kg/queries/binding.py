@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.queries.catalogue import Kind, Parameter, Question
-from kg.queries.prefixes import expanded
+from kg.queries.iris import expanded
 
 Value = str | int | float | date | NamedNode | Literal
 

@@ -20,7 +20,7 @@ from pyoxigraph import (
 from pyoxigraph import Literal as RdfLiteral
 
 from kg.errors import QueryError
-from kg.queries.prefixes import prefixes, shortened
+from kg.queries.iris import prefixes, shortened
 
 Format = Literal["table", "csv", "tsv", "json", "xml"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
