@@ -76,6 +76,9 @@ def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
             return parts[first - 2].kind == "word" and number.kind == "digits"
     if number.kind != "digits" or not _touches(parts, after):
         return False
+    inner = after + 1 if parts[after].kind == "word" else after
+    if _touches(parts, inner) and parts[inner].kind == "number":
+        return True  # '09T05:44', '5G2'
     low, high = _YEARS
     if parts[after].text == "s" and (low <= number.low <= high or number.low % 10 == 0):
         return True  # 'the 1990s', 'in his 60s', and no seconds
@@ -98,7 +101,7 @@ def _digit_group(parts: Sequence[Piece], at: int) -> bool:
         mark = parts[first + 1].text
         digits = parts[first].kind == parts[second].kind == "number"
         glued = _touches(parts, first + 1) and _touches(parts, second)
-        if digits and glued and (mark == "/" or (mark == "-" and parts[second].text[0] == "0")):
+        if digits and glued and (mark == "/" or (mark == "-" and _dated(parts, first, second))):
             return True
     begin = end = at
     while begin > 0 and parts[begin - 1].kind == "number":
@@ -106,6 +109,11 @@ def _digit_group(parts: Sequence[Piece], at: int) -> bool:
     while end + 1 < len(parts) and parts[end + 1].kind == "number":
         end += 1
     return end - begin + 1 >= _GROUPS
+
+
+def _dated(parts: Sequence[Piece], first: int, second: int) -> bool:
+    """Whether one of two numbers has a leading zero, as in '2026-04-09' or '555-0199'."""
+    return any(_LEADING_ZERO.match(parts[at].text) for at in (first, second))
 
 
 @cache

@@ -92,6 +92,7 @@ def test_value_unit_and_denominator(
         ("He sold 10 to 15 boats.", 10, 15, "range", False),
         ("He sold 10-15 boats.", 10, 15, "range", False),
         ("He needs $10 to $15 million.", 10e6, 15e6, "range", False),
+        ("It grew 0.5-1.5 percent.", 0.5, 1.5, "range", False),
         ("Dozens of boats sank.", 24, 120, "range", True),
         # during ten years, and no more than ten
         ("He built it over ten years.", 10, 10, "exact", False),
@@ -158,6 +159,7 @@ def test_direction_of_a_change(nlp: Language, text: str, changes: list[str | Non
         "Call 555-0199 now.",
         "Call +44 20 7946 0958 now.",
         "It is open 24/7.",
+        "It was filed at 2026-07-31T05:44:39.",
     ],
 )
 def test_names_and_dates_are_no_amounts(nlp: Language, text: str) -> None:
