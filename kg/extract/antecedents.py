@@ -82,6 +82,6 @@ def nearest(
 
 def _heads_subject(doc: Doc, at: int) -> bool:
     token = doc[at]
-    while token.dep_ in {"compound", "appos"} and token.head.i != token.i:
+    while token.dep_ in {"compound", "appos", "conj"} and token.head.i != token.i:
         token = token.head
     return token.dep_ in SUBJECTS

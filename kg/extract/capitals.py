@@ -43,7 +43,7 @@ def is_heading(sentence: Span) -> bool:
     words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
     if len(words) < 3 or sentence.text.rstrip().endswith((".", "!", "?", "”", '"')):
         return False
-    return sum(t.text[0].isupper() for t in words) / len(words) >= _HEADING_CAPITALS
+    return bool(sum(t.text[0].isupper() for t in words) / len(words) >= _HEADING_CAPITALS)
 
 
 def usual_names(doc: Doc) -> frozenset[str]:
@@ -78,6 +78,9 @@ def namelike(token: Token, *, usual: frozenset[str], lower: frozenset[str], head
     if _starts(token):
         common = text.casefold() in lower and text not in usual
         return text in usual or ((token.pos_ == "PROPN" or recognised) and not common)
+    before = token.nbor(-1)
+    if before.tag_ == "NN" and before.is_lower and known.of(before.text) is not None:
+        return True  # 'the ferry operator Soundway', whatever the tagger makes of it
     if token.ent_type_ == "NORP":
         return _beside_name(token)
     if token.pos_ in {"PROPN", "X"} or recognised or upper:
@@ -95,7 +98,7 @@ def _surname(token: Token) -> bool:
 
 
 def _beside_name(token: Token) -> bool:
-    """Whether an adjective or noun with a capital is part of a name: 'National' in 'National Park'."""
+    """Whether a noun with a capital is part of a name: 'Royal' in 'Royal Kiln Trust'."""
     if token.i + 1 >= len(token.doc):
         return False
     after = token.nbor(1)

@@ -16,6 +16,7 @@ _CLOSES: Final = frozenset({",", ".", ";", ":", "—", "–", "-", ")", "(", "?"
 _OPENS: Final = frozenset({",", "—", "–", "-", "("})
 _NOUNY: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _LINKS: Final = frozenset({"of", "for", "at", "on", "in"})
+_KNOWN_AS: Final = frozenset({"best", "better", "widely", "globally", "known", "as", "also"})
 _LONGEST: Final = 14
 """Tokens an appositive may have; a longer stretch between commas is a clause."""
 
@@ -109,28 +110,39 @@ def _phrase(doc: Doc, start: int, end: int) -> Description | None:
     found = head_noun(doc[first:stop])
     if found is None or doc[stop - 1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return None
-    until = stop
-    links = 0
-    while until < end and doc[until].lower_ in _LINKS and links < 3:
-        after = until + 1
-        while (
-            after < end
-            and doc[after].text not in _CLOSES
-            and doc[after].lower_ not in {*_LINKS, "who", "which", "that", "and"}
-            and doc[after].pos_ not in {"VERB", "AUX"}
-        ):
-            after += 1
-        if after == until + 1:
-            break
-        until, links = after, links + 1
+    until = _onward(doc, stop, end)
+    says = found[1]
+    built = (
+        stop + 1 < len(doc) and doc[stop].lemma_ in nouns().made and doc[stop + 1].lower_ == "by"
+    )
+    if built and found[0] in nouns().product:
+        says = "product"  # a controller is a person, but not one that was built by somebody
     return Description(
         head=found[0],
-        says=found[1],
+        says=says,
         text=_text(doc, first, until),
         owner=owner,
         start=first,
         end=until,
     )
+
+
+def _onward(doc: Doc, start: int, end: int) -> int:
+    """Where a phrase ends that goes on with 'of', 'at' or 'for': 'head of kilns at Loomhouse'."""
+    until, links = start, 0
+    while until < end and doc[until].lower_ in _LINKS and links < 3:
+        after = until + 1
+        while after < end and _within(doc[after]):
+            after += 1
+        if after == until + 1:
+            break
+        until, links = after, links + 1
+    return until
+
+
+def _within(token: Token) -> bool:
+    stops = token.text in _CLOSES or token.lower_ in _LINKS | {"who", "which", "that", "and"}
+    return not stops and token.pos_ not in {"VERB", "AUX"}
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
@@ -147,6 +159,8 @@ def _after(doc: Doc, name: Name) -> Iterator[Description]:
     if at >= len(doc) - 1 or doc[at].text not in _OPENS:
         return
     start = at + 1
+    while start < len(doc) - 1 and doc[start].lower_ in _KNOWN_AS:
+        start += 1
     end = start
     limit = min(len(doc), start + _LONGEST)
     while end < limit and doc[end].text not in _CLOSES - {"-"} and not doc[end].is_space:

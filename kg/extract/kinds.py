@@ -165,7 +165,7 @@ def _around_of(doc: Doc, name: Name) -> Iterator[tuple[EntityKind, float]]:
     if word == "of" and versioned:
         yield "product", _SHAPE
     if word == "by" and before.tag_ == "VBN" and before.lemma_ in known.made:
-        yield "organisation", _SIGN
+        yield "organisation", _SIGN if " " in name.text else _SAID_OUTRIGHT - _HINT
     if word in {"using", "via"}:
         yield "product", _SIGN
     if word in {"in", "at", "from", "near", "across"} and name.label in {"GPE", "LOC", "FAC"}:
@@ -202,7 +202,8 @@ def _following(doc: Doc, name: Name) -> Iterator[tuple[EntityKind, float]]:
         yield "organisation", _SAID_OUTRIGHT
     last = doc[k - 1].lemma_.casefold()
     if last in known.product | {"product"} and not versions:
-        yield ("organisation", _SIGN) if owns else ("product", _SIGN)
+        single = name.start > 0 and doc[name.start - 1].pos_ in {"DET", "PRON"}  # 'the Pellet app'
+        yield ("organisation", _SIGN) if owns else ("product", _SAID_OUTRIGHT if single else _SIGN)
     if not owns and ahead[0] in {"maker", "owner", "developer", "creator", "users", "user"}:
         yield "product", _SAID_OUTRIGHT - _HINT
 

@@ -120,7 +120,7 @@ def _end_of_run(doc: Doc, start: int, like: list[bool]) -> int:
 
 
 def _closes_sentence(doc: Doc, at: int) -> bool:
-    """Whether a letter with a stop ends a sentence and is no initial: 'on platform Q. Lent said'."""
+    """Whether a letter with a stop ends a sentence, no initial: 'on platform Q. Lent said'."""
     token = doc[at]
     if len(token.text) != 2 or not token.text.endswith(".") or at == 0:
         return False

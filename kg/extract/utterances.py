@@ -106,10 +106,8 @@ def spoken(document: Document, one: Attribution) -> str:
     """The content as one string: pieces joined by ' … ', marks of quotation left out."""
     pieces = []
     for piece in one.content:
-        words = " ".join(piece.within(document.text).split())
-        words = _SINGLE.sub(r"\1", _DOUBLE.sub("", words))
-        if one.form == "direct":
-            words = words.strip(_OUTER)
+        words = _DOUBLE.sub("", " ".join(piece.within(document.text).split()))
+        words = words.strip(_OUTER) if one.form == "direct" else _SINGLE.sub(r"\1", words)
         pieces.append(words.strip())
     return JOIN.join(p for p in pieces if p)
 

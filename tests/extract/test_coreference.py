@@ -1,0 +1,78 @@
+"""Who 'she', 'it' and 'the company' are; None where two would do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.extract.entities import entities
+from kg.extract.language import parse
+from kg.model import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the only woman known by her title, though a man stands nearer
+        ("Ms Vane met Mr Oke on Monday. [She] left early.", "Vane"),
+        # two people of unknown gender in one sentence, the subject is meant
+        ("Ida Vane met Tom Oke on Monday. [She] left early.", "Ida Vane"),
+        # neither of two joint subjects
+        ("Ida Vane and Tom Oke met on Monday. [She] left early.", None),
+        # a spokesman without name speaks for his firm
+        (
+            "Mr Oke resigned. A spokesman for Kilnworks Ltd denied this. [He] said no more.",
+            "Kilnworks Ltd",
+        ),
+        # an analyst without name is nobody, and hides who stands before
+        ("Ida Vane resigned. An analyst welcomed this. [She] said more would follow.", None),
+        # a possessive takes the subject of its clause
+        ("Tom Oke praised Ida Vane. Ida Vane sold [her] kiln.", "Ida Vane"),
+        # 'the company' is the firm nearest before
+        ("Kilnworks Ltd hired Ida Vane. [The company] said nothing.", "Kilnworks Ltd"),
+        # not a ministry
+        ("The Loom Ministry hired Ida Vane. [The company] said nothing.", None),
+        # two firms in the same sentence, neither the subject
+        ("Ida Vane met Kilnworks Ltd and Brightloom Ltd. [The company] said nothing.", None),
+        # a federation is a union
+        (
+            "The Weavers’ Federation met Kilnworks Ltd. [The union] said nothing.",
+            "Weavers’ Federation",
+        ),
+        # the leader of a union is whoever heads one
+        (
+            "Ida Vane, general secretary of the Weavers’ Federation, met Tom Oke, a potter. "
+            "[The union leader] left.",
+            "Ida Vane",
+        ),
+        # two have the role
+        ("Ida Vane, a potter, met Tom Oke, a potter. [The potter] left.", None),
+        # the tool is the product, not the platform it was posted on
+        (
+            "The weaving model Shuttleway 2.0 was shown on social media platform Murmur. "
+            "[The tool] is fast.",
+            "Shuttleway 2.0",
+        ),
+        # the description of the name that follows is no mention of the one before
+        ("Tom Oke, a union leader, met [the union leader], Ida Vane.", None),
+        # 'it' before a clause stands for nothing
+        ("Kilnworks Ltd grew. [It] is likely that others will follow.", None),
+        # what people say in quotation marks brings in nobody
+        ("Ida Vane resigned. “Tom Oke is a fool,” [she] said.", "Ida Vane"),
+    ],
+)
+def test_antecedent(text: str, name: str | None, nlp: Language) -> None:
+    marked = re.search(r"\[(.+?)\]", text)
+    assert marked is not None
+    plain = text.replace("[", "").replace("]", "")
+    document, doc = next(iter(parse([Document.of(plain, file="a.txt")], nlp=nlp)))
+    listed, mentions = entities(document, doc, ())
+    names = {e.key: e.name for e in listed}
+    at = [m for m in mentions if m.extent.start == marked.start() and m.form != "name"]
+    assert [names[m.entity] for m in at if m.entity] == ([name] if name else [])
+    assert all(m.why for m in at)

@@ -1,0 +1,91 @@
+"""From the words that stand as source to exactly one speaker, or none with the reason."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.extract.cast import cast
+from kg.extract.entities import entities
+from kg.extract.language import parse
+from kg.extract.speakers import ARTICLE_SPEAKS, NOBODY, Speaker, speaker
+from kg.model import Attribution, Document, Extent, Form
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def told(text: str, nlp: Language, *, form: Form = "indirect") -> tuple[str | None, Speaker]:
+    """Speaker's name, and the finding, where [] marks the source and {} the content."""
+    plain = re.sub(r"[\[\]{}]", "", text)
+
+    def marked(pattern: str) -> Extent | None:
+        found = re.search(pattern, text)
+        if found is None:
+            return None
+        start = len(re.sub(r"[\[\]{}]", "", text[: found.start()]))
+        return Extent(start, start + len(re.sub(r"[\[\]{}]", "", found.group(1))))
+
+    content = marked(r"\{(.+?)\}")
+    assert content is not None
+    one = Attribution(content=(content,), form=form, source=marked(r"\[(.+?)\]"))
+    document, doc = next(iter(parse([Document.of(plain, file="a.txt")], nlp=nlp)))
+    listed, mentions = entities(document, doc, (one,))
+    found = speaker(document, doc, one, cast(doc, listed, mentions), (one,))
+    return next((e.name for e in listed if e.key == found.key), None), found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Ida Vane] said {it cracked}.", "Ida Vane"),
+        # the whole phrase is the source, the name its head
+        ("[Ida Vane, chair of Kilnworks,] said {it cracked}.", "Ida Vane"),
+        ("[The potter Ida Vane] said {it cracked}.", "Ida Vane"),
+        # description first, name after
+        ("[The city auditor, Ida Vane,] said {it cracked}.", "Ida Vane"),
+        ("Ida Vane opened the kiln. [Vane] said {it cracked}.", "Ida Vane"),
+        ("Ida Vane opened the kiln. [She] said {it cracked}.", "Ida Vane"),
+        # an unnamed spokesman speaks for his firm, however it is put
+        ("[A spokesman for Kilnworks Ltd] said {it cracked}.", "Kilnworks Ltd"),
+        ("[Kilnworks Ltd's spokeswoman] said {it cracked}.", "Kilnworks Ltd"),
+        ("[A Kilnworks Ltd spokesman] said {it cracked}.", "Kilnworks Ltd"),
+        ("Kilnworks Ltd closed. [A spokesman] said {it cracked}.", "Kilnworks Ltd"),
+        # a named one speaks himself
+        ("[Kilnworks Ltd spokesman Tom Oke] said {it cracked}.", "Tom Oke"),
+        # a study speaks for whoever issued it
+        ("[A study by the Kelder Institute] found that {it cracked}.", "Kelder Institute"),
+        (
+            "A study by the Kelder Institute was published. [The report] found that {it cracked}.",
+            "Kelder Institute",
+        ),
+        ("[The Kelder Institute’s report] found that {it cracked}.", "Kelder Institute"),
+        # the relative pronoun belongs to the name before it
+        ("Tom Oke left, said Ida Vane, [who] insists that {it cracked}.", "Ida Vane"),
+        # two who speak together are not one
+        ("[Ida Vane and Tom Oke] said {it cracked}.", None),
+        ("[Ida Vane and her lawyers] said {it cracked}.", None),
+        # a role without a name
+        ("[A senior engineer] said {it cracked}.", None),
+        # nobody's spokesman
+        ("[A spokesman] said {it cracked}.", None),
+        # nobody's study
+        ("[A recent study] found that {it cracked}.", None),
+        ("{It cracked}.", None),
+    ],
+)
+def test_speaker(text: str, name: str | None, nlp: Language) -> None:
+    found, why = told(text, nlp)
+    assert (found, bool(why.why)) == (name, True)
+
+
+def test_reasons_can_be_read(nlp: Language) -> None:
+    assert (
+        told("Ida Vane left. [Vane] said {it cracked}.", nlp)[1].why == "the surname of “Ida Vane”"
+    )
+    assert told("{It cracked}.", nlp)[1].why == NOBODY
+    assert told("{It cracked}.", nlp, form="authored")[1] == Speaker(key=None, why=ARTICLE_SPEAKS)
+    together = told("[Ida Vane and Tom Oke] said {it cracked}.", nlp)[1].why
+    assert together == "said of Ida Vane and Tom Oke together"
