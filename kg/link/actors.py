@@ -16,6 +16,7 @@ from kg.link.names import (
     acronyms,
     deletions,
     is_acronym,
+    is_generic,
     one_edit,
     plain,
     short_forms,
@@ -23,6 +24,8 @@ from kg.link.names import (
 )
 from kg.model import Actor, ActorKind, content_id, normalised
 from kg.thresholds import LOPSIDED, MISSPELT_LENGTH
+
+BESIDE: Final = "; both are named beside the same others"
 
 _KINDS: Final[tuple[ActorKind, ...]] = get_args(ActorKind)
 
@@ -75,7 +78,9 @@ def _is(group: Group, wanted: ActorKind) -> bool:
 
 
 def _surnames(group: Group) -> set[str]:
-    return {n for n in group.full() if " " not in n} if _is(group, "person") else set()
+    """The lone surname of somebody whose name is nowhere given in full."""
+    lone = not any(" " in name for name in group.full())
+    return set(group.full()) if lone and _is(group, "person") else set()
 
 
 def _last_words(group: Group) -> set[str]:
@@ -122,8 +127,20 @@ def _short_forms(group: Group) -> set[str]:
     return {short for name in group.full() for short in short_forms(name)}
 
 
+def _organised(group: Group) -> set[str]:
+    """The name of an organisation that is nowhere given in another form."""
+    single = len(group.full()) == 1 and _is(group, "organisation")
+    return set(group.full()) if single else set()
+
+
 def _other_names(group: Group) -> frozenset[str]:
-    return group.names() - group.full()
+    """Names given beside a fuller one; of people, those of two words, since one is a surname's."""
+    others = {n for n in group.names() - group.full() if not is_generic(n.split())}
+    return frozenset(n for n in others if " " in n or not _is(group, "person"))
+
+
+def _called(short: Group, full: Group) -> bool:
+    return kind(short.members) == kind(full.members) and _acquainted(short, full)
 
 
 def _handles(group: Group) -> set[str]:
@@ -135,7 +152,7 @@ def _spellings(group: Group) -> set[str]:
 
 
 def _acquainted(short: Group, full: Group) -> bool:
-    """Whether both are named beside the same third: a surname alone is many people's.
+    """Whether both are named beside the same third: a surname or acronym is many names'.
 
     Names in one document were told apart where it was read, so they are no candidates here.
     """
@@ -162,13 +179,15 @@ def _misspelt(short: Group, full: Group) -> bool:
     """One letter apart, long enough, of one kind, and far rarer than the other.
 
     People's names must have two words: Hansen and Hanson are two, Ilse Hansen and Ilse Hanson are
-    one with a slip.
+    one with a slip, if they are named beside the same others.
     """
     if kind(short.members) != kind(full.members):
         return False
     if short.mentions() * LOPSIDED > full.mentions():
         return False
     people = _is(short, "person")
+    if people and not short.company() & full.company():
+        return False
     return any(
         one_edit(a, b) and min(len(a), len(b)) >= MISSPELT_LENGTH and (" " in a or not people)
         for a in short.full()
@@ -192,32 +211,32 @@ PASSES: Final = (
     Pass(
         short=_acronym_names,
         full=_acronyms_of,
-        why="'{short}' is made of the initials of '{full}' and of no other name",
+        why="'{short}' is made of the initials of '{full}' and of no other name" + BESIDE,
+        check=_acquainted,
     ),
     Pass(
-        short=Group.full,
+        short=_organised,
         full=_short_forms,
-        why="'{short}' is the short form of '{full}' and of no other name",
-        check=lambda short, full: not _is(short, "person"),
-    ),
-    Pass(
-        short=Group.full,
-        full=_other_names,
-        why="another document calls '{full}' '{short}', and nobody else",
-        check=lambda short, full: kind(short.members) == kind(full.members),
+        why="'{short}' is the short form of '{full}' and of no other name" + BESIDE,
+        check=_acquainted,
     ),
     Pass(
         short=_surnames,
         full=_last_words,
-        why="'{short}' is the surname of '{full}' and of nobody else, and both are named beside "
-        "the same others",
+        why="'{short}' is the surname of '{full}' and of nobody else" + BESIDE,
         check=_acquainted,
     ),
     Pass(
         short=_described,
         full=_tails,
-        why="'{short}' fits '{full}' and no other, and both are named beside the same others",
+        why="'{short}' fits '{full}' and no other" + BESIDE,
         check=_acquainted,
+    ),
+    Pass(
+        short=Group.full,
+        full=_other_names,
+        why="another document calls '{full}' '{short}', and nobody else" + BESIDE,
+        check=_called,
     ),
     Pass(
         short=_spellings,

@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.link.guards import Wording, apart
+from kg.link.guards import Wording, apart, weight
 from kg.model import Claim, Proposition, normalised
 from kg.thresholds import (
     CLAIM_ALIKE,
@@ -68,7 +68,8 @@ def claims(
     for ids in same:
         known = [place[ident] for ident in ids if ident in place]
         for i, j in combinations(known, 2):
-            clusters.join(i, j, "a person judged them to be the same claim", judged=True)
+            clusters.join(i, j, "a person judged them to be the same claim")
+            clusters.judged |= {i, j}
     for i, j in _copies(stated):
         clusters.join(i, j, "the same words, in a text that goes back to the same source")
     for i, j in _alike(stated, vectors):
@@ -130,8 +131,9 @@ class _Clusters:
         self._home = list(range(len(stated)))
         self._members = {i: [i] for i in range(len(stated))}
         self.why: dict[frozenset[str], str] = {}
+        self.judged: set[int] = set()
 
-    def join(self, i: int, j: int, why: str, *, judged: bool = False) -> None:
+    def join(self, i: int, j: int, why: str) -> None:
         """Unite the sets of i and j, unless a person parted any two of them."""
         a, b = self._home[i], self._home[j]
         pairs = product(self._members[a], self._members[b])
@@ -143,11 +145,16 @@ class _Clusters:
         self.why[self._pair(i, j)] = why
 
     def join_if_alike(self, i: int, j: int) -> None:
-        """Unite the sets of i and j if all of the one are alike to all of the other."""
+        """Unite the sets of i and j if all of the one are alike to all of the other.
+
+        Those that a person put in need to be like nobody but the one they are compared with.
+        """
         a, b = self._home[i], self._home[j]
         if a == b:
             return
         for m, n in product(self._members[a], self._members[b]):
+            if (m, n) != (i, j) and {m, n} & self.judged - {i, j}:
+                continue
             if apart(self._stated[m].wording, self._stated[n].wording) is not None:
                 return
             if self._score(m, n) < _floor(self._stated[m].wording, self._stated[n].wording):
@@ -193,7 +200,7 @@ def _copies(stated: Sequence[Stated]) -> list[tuple[int, int]]:
 
 def _alike(stated: Sequence[Stated], vectors: NDArray[np.float32]) -> list[tuple[int, int]]:
     """Pairs of propositions alike in meaning with enough words to go by, the nearest first."""
-    enough = np.array([len(item.wording.telling) >= CLAIM_WORDS for item in stated], dtype=bool)
+    enough = np.array([weight(item.wording) >= CLAIM_WORDS for item in stated], dtype=bool)
     pairs: list[tuple[float, str, str, int, int]] = []
     for start in range(0, len(stated), BLOCK):
         scores = np.round((vectors[start : start + BLOCK] @ vectors.T).astype(np.float64), 3)

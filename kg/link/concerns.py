@@ -9,7 +9,7 @@ to any other, and worry shows in its words.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,11 +19,12 @@ import numpy as np
 
 from kg.errors import InputError
 from kg.link.encoder import Encoder
+from kg.link.guards import telling
 from kg.link.propositions import parts, worded
-from kg.link.words import fits, found, stems, words
+from kg.link.words import fits, stems, words
 from kg.model import ConcernLink, Extent, Extraction, Utterance
 from kg.resources import ontology
-from kg.thresholds import CONCERN_ALIKE, CONCERN_MARGIN
+from kg.thresholds import CONCERN_ALIKE, CONCERN_MARGIN, CONCERN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +54,17 @@ class Scheme:
         """The concepts that no other is narrower than: those looked for by meaning."""
         above = {iri for concept in self.concepts for iri in concept.broader}
         return tuple(concept for concept in self.concepts if concept.iri not in above)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Label:
+    stems: tuple[str, ...]
+    text: str
+    iri: str
+
+
+Labels = Mapping[str, Sequence[_Label]]
+"""Labels by the stem of their first word."""
 
 
 def scheme(paths: Iterable[Path]) -> Scheme:
@@ -116,44 +128,45 @@ def concerns(
                     (utterance.id, Extent(content[0].start, content[-1].end), worded(content, text))
                     for content in parts(utterance, text)
                     if _worried(utterance, content, text)
+                    and len(telling(worded(content, text))) >= CONCERN_WORDS
                 ]
     linked += _by_meaning(open_, scheme.narrow(), encoder)
     return tuple(sorted(linked, key=lambda c: (c.utterance, c.evidence, c.concept)))
 
 
-def _by_words(
-    utterance: Utterance, text: str, labels: Sequence[tuple[tuple[str, ...], str, str]]
-) -> list[ConcernLink]:
+def _by_words(utterance: Utterance, text: str, labels: Labels) -> list[ConcernLink]:
     """Labels found in the content, the longest first, none inside another; a concept once."""
     links: dict[str, ConcernLink] = {}
     for piece in utterance.content:
         inside = words(piece.within(text))
-        held = [word.stem for word in inside]
         taken: set[int] = set()
-        for sought, label, iri in labels:
-            for at in found(sought, held):
-                places = set(range(at, at + len(sought)))
-                if places & taken:
-                    continue
-                sign = _sign(sought, utterance, text)
-                if sign is None:
-                    continue
-                taken |= places
-                extent = Extent(
-                    piece.start + inside[at].extent.start,
-                    piece.start + inside[at + len(sought) - 1].extent.end,
-                )
-                links.setdefault(
-                    iri,
-                    ConcernLink(
-                        utterance=utterance.id,
-                        concept=iri,
-                        evidence=extent,
-                        score=1.0,
-                        why=f"'{extent.within(text)}' is the concern's label '{label}', {sign}",
-                    ),
-                )
+        for at, label in _found(tuple(word.stem for word in inside), labels):
+            places = set(range(at, at + len(label.stems)))
+            sign = None if places & taken else _sign(label.stems, utterance, text)
+            if sign is None:
+                continue
+            taken |= places
+            extent = Extent(
+                piece.start + inside[at].extent.start,
+                piece.start + inside[max(places)].extent.end,
+            )
+            why = f"'{extent.within(text)}' is the concern's label '{label.text}', {sign}"
+            link = ConcernLink(
+                utterance=utterance.id, concept=label.iri, evidence=extent, score=1.0, why=why
+            )
+            links.setdefault(label.iri, link)
     return list(links.values())
+
+
+def _found(held: tuple[str, ...], labels: Labels) -> list[tuple[int, _Label]]:
+    """The labels that stand in a row of stems, with their places, the longest first."""
+    hits = [
+        (at, label)
+        for at, word in enumerate(held)
+        for label in labels.get(word, ())
+        if held[at : at + len(label.stems)] == label.stems
+    ]
+    return sorted(hits, key=lambda hit: (-len(hit[1].stems), hit[0], hit[1].iri, hit[1].text))
 
 
 def _by_meaning(
@@ -212,14 +225,16 @@ def _shown(utterance: Utterance, content: Sequence[Extent], text: str) -> str | 
     return None
 
 
-def _labels(scheme: Scheme) -> list[tuple[tuple[str, ...], str, str]]:
-    """Stems, wording and IRI of every label, longest first."""
-    labels = {
-        (stems(label), label, concept.iri)
-        for concept in scheme.concepts
-        for label in (concept.label, *concept.alternatives)
-    }
-    return sorted(((s, label, iri) for s, label, iri in labels if s), key=lambda x: (-len(x[0]), x))
+def _labels(scheme: Scheme) -> Labels:
+    """The labels of all concepts, by the stem of their first word."""
+    labels: dict[str, list[_Label]] = {}
+    for concept in scheme.concepts:
+        for text in (concept.label, *concept.alternatives):
+            if held := stems(text):
+                labels.setdefault(held[0], []).append(
+                    _Label(stems=held, text=text, iri=concept.iri)
+                )
+    return labels
 
 
 def _triples(path: Path) -> list[tuple[str, str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.link.names import plain
 from kg.model import Entity, Extraction
+from kg.thresholds import COMMON_DOCUMENTS, COMMON_SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,8 @@ class Named:
     Attributes:
         mentions: how often the document speaks of it, at least 1.
         speaks: whether an utterance in the document is its own.
-        company: plain names of the others that the document names.
+        company: plain names of the other actors and products that the document names, those left
+            out that many documents name.
     """
 
     document: str
@@ -78,12 +80,17 @@ Barred = frozenset[frozenset[str]]
 
 def named(extractions: Sequence[Extraction]) -> tuple[Named, ...]:
     """Every entity of every document, by document id and key."""
+    common = _common(extractions)
     found: list[Named] = []
     for extraction in extractions:
         mentions: dict[str | None, int] = defaultdict(int)
         for mention in extraction.mentions:
             mentions[mention.entity] += 1
-        names = {entity.key: plain(entity.name) for entity in extraction.entities}
+        names = {
+            entity.key: plain(entity.name)
+            for entity in extraction.entities
+            if entity.kind not in ("place", "other") and plain(entity.name) not in common
+        }
         speakers = {utterance.speaker for utterance in extraction.utterances}
         found.extend(
             Named(
@@ -94,12 +101,23 @@ def named(extractions: Sequence[Extraction]) -> tuple[Named, ...]:
                 company=frozenset(
                     name
                     for key, name in names.items()
-                    if key != entity.key and name != names[entity.key]
+                    if key != entity.key and name != plain(entity.name)
                 ),
             )
             for entity in extraction.entities
         )
     return tuple(sorted(found, key=lambda n: (n.document, n.entity.key)))
+
+
+def _common(extractions: Sequence[Extraction]) -> frozenset[str]:
+    """Plain names that so many documents give that they tell nothing about one of them."""
+    counts = Counter(
+        name
+        for extraction in extractions
+        for name in {plain(entity.name) for entity in extraction.entities}
+    )
+    most = max(COMMON_DOCUMENTS, COMMON_SHARE * len(extractions))
+    return frozenset(name for name, count in counts.items() if count > most)
 
 
 def by_key(items: Iterable[Named], key: Callable[[Named], str], why: str) -> tuple[Group, ...]:

@@ -34,7 +34,7 @@ class Wording:
         names: actors and products named (ids), and other capitalised words, in order.
         speaker: actor id, "(article)" for the article, None if unknown.
         measured: of the numbers, those read as quantities.
-        telling: stems of the words that carry meaning.
+        telling: stems of the words that carry meaning, numbers aside.
         poles: (axis, pole) pairs of the words on a scale.
         hanging: whether pronouns make it depend on who speaks.
     """
@@ -54,6 +54,8 @@ class Wording:
     poles: frozenset[tuple[int, str]]
     measured: frozenset[str]
     telling: frozenset[str]
+    utterance: str
+    reported_by: str | None
 
 
 def wording(  # noqa: PLR0913 - these are the facts of a proposition that its words do not give
@@ -66,11 +68,13 @@ def wording(  # noqa: PLR0913 - these are the facts of a proposition that its wo
     names: Sequence[tuple[str, str]] = (),
     speaker: str | None = None,
     origin: str = "",
+    nesting: tuple[str, str | None] = ("", None),
 ) -> Wording:
     """The wording of a proposition.
 
     `names` pairs ids with the words that name them in the text; `unread` is the text without the
-    places that were read as quantities, where numerals stand that were not (all of it if None).
+    places that were read as quantities, where numerals stand that were not (all of it if None);
+    `nesting` is the id of the utterance and of the one that reports it.
     """
     low = [word.text.casefold().replace("’", "'") for word in words(text)]
     bare = [word.stem for word in words(text)]
@@ -100,9 +104,21 @@ def wording(  # noqa: PLR0913 - these are the facts of a proposition that its wo
             for pole in ("up", "down")
             if any(fits(word, axis[pole]) for word in low)
         ),
+        utterance=nesting[0],
+        reported_by=nesting[1],
         measured=_numbers("", quantities),
-        telling=frozenset(bare) - _function_words(),
+        telling=telling(text),
     )
+
+
+def telling(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning, numbers and grammatical words aside."""
+    return frozenset(w.stem for w in words(text) if not _is_number(w.stem)) - _function_words()
+
+
+def weight(wording: Wording) -> int:
+    """How many words and numbers there are to know a proposition by; negation is one more."""
+    return len(wording.telling) + len(wording.numbers) + wording.negated
 
 
 def denies(cue: str) -> bool:
@@ -115,10 +131,26 @@ def apart(left: Wording, right: Wording) -> str | None:
 
     Symmetric: the order of the two makes no difference.
     """
-    for guard in (_by_sense, _by_numbers, _by_names, _by_time, _by_poles, _by_swap, _by_holder):
+    for guard in (
+        _by_nesting,
+        _by_sense,
+        _by_numbers,
+        _by_names,
+        _by_time,
+        _by_poles,
+        _by_swap,
+        _by_holder,
+    ):
         reason = guard(left, right)
         if reason is not None:
             return reason
+    return None
+
+
+def _by_nesting(left: Wording, right: Wording) -> str | None:
+    """That somebody said it and that it is so are two claims."""
+    if right.utterance == left.reported_by or left.utterance == right.reported_by:
+        return "one reports that the other was said"
     return None
 
 
@@ -184,7 +216,8 @@ def _by_swap(left: Wording, right: Wording) -> str | None:
     mine = _unlike(left.telling - shared, right.telling - shared)
     yours = _unlike(right.telling - shared, left.telling - shared)
     fewest = min(len(left.telling), len(right.telling))
-    if mine and yours and len(shared) >= CLAIM_SWAP * fewest:
+    one_word = len(mine) == len(yours) == 1 and len(shared) > 1
+    if mine and yours and (one_word or len(shared) >= CLAIM_SWAP * fewest):
         return f"they differ in '{min(mine)}' and '{min(yours)}' and in little else"
     return None
 
@@ -216,6 +249,10 @@ def _numbers(unread: str, quantities: Sequence[Quantity]) -> frozenset[str]:
     spelt = _read()["numerals"]["values"]
     values |= {str(spelt[w.text.casefold()]) for w in words(unread) if w.text.casefold() in spelt}
     return frozenset(values)
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _read()["numerals"]["values"]
 
 
 def _names(text: str, names: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -146,6 +146,7 @@ def _stated(context: _Context, raised: Sequence[ConcernLink]) -> list[Stated]:
                     names=names,
                     speaker=_speaker(utterance, context),
                     origin=context.origin,
+                    nesting=(utterance.id, utterance.reported_by),
                 ),
                 said=utterance.said,
                 about=tuple(sorted(told | {ident for ident, _ in names})),

@@ -32,9 +32,16 @@ def plain(name: str) -> str:
     kinds = lexicon()
     while len(words) > 1 and (words[0] == "the" or words[0] in kinds["honorifics"]):
         words = words[1:]
-    while len(words) > 1 and words[-1] in kinds["legal_forms"]:
+    while words[-1:] and words[-1] in kinds["legal_forms"] and not is_generic(words[:-1]):
         words = words[:-1]
     return " ".join(words)
+
+
+def is_generic(words: list[str]) -> bool:
+    """Whether nothing in the words tells one organisation from others; so of no words."""
+    kinds = lexicon()
+    many = kinds["generic"] | kinds["descriptors"] | kinds["small_words"]
+    return all(word in many for word in words)
 
 
 def untitled(name: str) -> str:
@@ -46,13 +53,15 @@ def untitled(name: str) -> str:
 
 
 def acronyms(name: str) -> frozenset[str]:
-    """The initials of a name of three words or more, small words left out or kept; lower case."""
+    """The initials of a name of three words or more, small words left out or kept; lower case.
+
+    Two initials are left out: too many names share them.
+    """
     words = plain(name).split()
     small = lexicon()["small_words"]
     telling = [word for word in words if word not in small]
-    if len(telling) < 2 or len(words) < 2:
-        return frozenset()
-    return frozenset({"".join(w[0] for w in telling), "".join(w[0] for w in words)})
+    both = {"".join(w[0] for w in telling), "".join(w[0] for w in words)}
+    return frozenset(acronym for acronym in both if len(acronym) > 2 and len(telling) > 1)
 
 
 def is_acronym(name: str) -> bool:
@@ -73,7 +82,7 @@ def short_forms(name: str) -> frozenset[str]:
     found = set()
     for end in range(1, len(words)):
         rest = [word for word in words[end:] if word not in kinds["small_words"]]
-        generic = all(word in kinds["descriptors"] for word in words[:end])
+        generic = is_generic(words[:end])
         after_kind = end > 1 and words[end - 1] in kinds["descriptors"]
         if not generic and rest and (rest[0] in kinds["descriptors"] or after_kind):
             found.add(" ".join(words[:end]))

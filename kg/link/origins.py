@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from kg.model import Document, Origin, normalised
-from kg.thresholds import COPY_LENGTH, COPY_SHARE, COPY_SHINGLE, SENTENCE_COPIED
+from kg.thresholds import COPY_LENGTH, COPY_SENTENCES, COPY_SHARE, COPY_SHINGLE, SENTENCE_COPIED
 
 _ENDS: Final = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n+")
 
@@ -150,6 +150,8 @@ def _share(earlier: _Text, later: _Text) -> tuple[float, str]:
     standing = sum(
         len(runs & full.shingles) >= SENTENCE_COPIED * len(runs) for runs in short.sentences
     )
+    if standing < COPY_SENTENCES and not short.shingles <= full.shingles:
+        return 0.0, ""
     share = standing / len(short.sentences)
     return share, (
         f"{share:.0%} of the sentences of {short.document.file} ({standing} of "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -52,12 +51,6 @@ def stem(word: str) -> str:
     if low.endswith("s") and len(low) > 3 and low[-2] not in "us":
         return low[:-1]
     return low
-
-
-def found(sought: Sequence[str], held: Sequence[str]) -> list[int]:
-    """Where the sequence of stems `sought` begins in `held`."""
-    size = len(sought)
-    return [i for i in range(len(held) - size + 1) if tuple(held[i : i + size]) == tuple(sought)]
 
 
 @cache

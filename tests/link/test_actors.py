@@ -83,33 +83,33 @@ CASES = [
     ),
     # an acronym, and one name that it fits
     (
-        ([entity("Federation of Kelp Farmers", ORG)], [entity("FKF", ORG)]),
-        {"Federation of Kelp Farmers": 2},
+        ([entity("Federation of Kelp Farmers", ORG), FIRM], [entity("FKF", ORG), FIRM]),
+        {"Federation of Kelp Farmers": 2, "Dorn": 2},
     ),
     # an acronym that fits two
     (
         (
             [entity("Federation of Kelp Farmers", ORG)],
             [entity("Fund for Kite Flyers", ORG)],
-            [entity("FKF", ORG)],
+            [entity("FKF", ORG), FIRM],
         ),
-        {"Federation of Kelp Farmers": 1, "Fund for Kite Flyers": 1, "FKF": 1},
+        {"Federation of Kelp Farmers": 1, "Fund for Kite Flyers": 1, "FKF": 1, "Dorn": 1},
     ),
     # the short form of a firm; a beginning that is no short form
     (
         (
-            [entity("Quillmere Systems", ORG), entity("United Ferries", ORG)],
-            [entity("Quillmere", ORG), entity("United", ORG)],
+            [entity("Quillmere Systems", ORG), entity("United Ferries", ORG), FIRM],
+            [entity("Quillmere", ORG), entity("United", ORG), FIRM],
         ),
-        {"Quillmere Systems": 2, "United Ferries": 1, "United": 1},
+        {"Quillmere Systems": 2, "United Ferries": 1, "United": 1, "Dorn": 2},
     ),
     # called so in another document, by nobody else
     (
         (
-            [entity("Ostrel Harbour Office", ORG, aliases=("the Hutch",))],
-            [entity("the Hutch", ORG)],
+            [entity("Ostrel Harbour Office", ORG, aliases=("the Hutch",)), FIRM],
+            [entity("the Hutch", ORG), FIRM],
         ),
-        {"Ostrel Harbour Office": 2},
+        {"Ostrel Harbour Office": 2, "Dorn": 2},
     ),
     # one letter, and far rarer
     (
