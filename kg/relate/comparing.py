@@ -25,8 +25,10 @@ from kg.thresholds import (
     SHARE_ADDED_PREDICATE,
     SHARE_EQUIVALENT,
     SHARE_SEEMING,
+    SHARE_TIGHTER,
     SHARE_TOPIC,
     SHARE_TURNED,
+    WORDS_EQUIVALENT,
 )
 
 Direction = Literal["left", "right"]
@@ -108,14 +110,14 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
             return replace(_directed("supports", *ground), context=met.context)
         return _none(UNRELATED, "they speak of different matters")
     if left.negated == right.negated or reordered(left, right):
-        tighter = _tighter(left, right)
+        tighter = _tighter(left, right) if met.both >= SHARE_TIGHTER else None
         if tighter is not None:
             return _directed("refines", *tighter)
         agreed = _turned_round(left, right, met)
         if agreed is not None:
             return agreed
         witness = _witness(left, right)
-        if (met.both >= SHARE_EQUIVALENT or (witness and met.alike >= ALIKE_WITNESSED)) and not _loose(
+        if (met.both >= SHARE_EQUIVALENT and met.met >= WORDS_EQUIVALENT or (witness and met.alike >= ALIKE_WITNESSED)) and not _loose(
             left, right, met, witnessed=witness is not None
         ):
             kind, why = witness or ("paraphrase", "")
@@ -192,7 +194,7 @@ def _added(left: Side, right: Side, met: Match) -> tuple[Direction, str, str] | 
         telling = any(w.place == "predicate" for w in rest)
         if telling and met.share < SHARE_ADDED_PREDICATE:
             continue
-        if len(rest) <= MOST_LEFT and len(more) >= LEAST_ADDED and met.share >= SHARE_ADDED and met.met >= CONTEXT_WORDS:
+        if len(rest) <= MOST_LEFT and len(more) >= LEAST_ADDED and met.share >= SHARE_ADDED and met.met >= CONTEXT_WORDS and not _figures(left if side == "right" else right, right if side == "right" else left):
             words = ", ".join(f"'{w.text}'" for w in more[:4])
             return side, "added-detail", f"it says the same and adds {words}"  # type: ignore[return-value]
     return None
@@ -216,6 +218,13 @@ def _tighter(left: Side, right: Side) -> tuple[Direction, str, str] | None:
             if within(d, c):
                 return "right", "narrower-time", f"'{d.text}' lies within '{c.text}'"
     return None
+
+
+def _figures(general: Side, other: Side) -> bool:
+    """Whether the more general side has a figure of its own that the other lacks."""
+    return any(
+        all(meeting(a, b) != "equal" for b in other.quantities) for a in general.quantities
+    )
 
 
 def _directed(relation: RelationKind, direction: Direction, kind: str, why: str) -> Verdict:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kg.model import Corpus, Extent, Relation, normalised
 from kg.relate.lexicon import listed
+from kg.relate.matching import match
 from kg.relate.pointing import of_study, pointed
 from kg.relate.sentences import number, opening, sentences
 from kg.relate.stated import Put, in_order
@@ -118,6 +119,15 @@ def _denials(place: Place) -> Iterator[Relation]:
         bare = text in listed("discourse", "pointing", "bare")
         kinds = refers(put.side) if len(text.split()) <= 3 else ()  # noqa: PLR2004 - 'the findings' alone
         if not reverse and not (put.utterance.stance == "denies" and (bare or kinds)):
+            target = _answered(place, i) if put.side.denied else None
+            if target is not None:
+                yield _relation(
+                    put,
+                    target,
+                    relation="contradicts",
+                    kind="stance",
+                    why=f"a denial right after what it answers: '{_short(target)}'",
+                )
             continue
         before = [p for p in place.puts[:i] if p.claim != put.claim and p.speaker != put.speaker]
         if kinds and "studies" in kinds:
@@ -131,6 +141,25 @@ def _denials(place: Place) -> Iterator[Relation]:
                 kind="stance",
                 why=f"'{put.proposition.text}' rejects what was said before: '{_short(target)}'",
             )
+
+
+def _answered(place: Place, i: int) -> Put | None:
+    """What a denial answers: the last that somebody else said in this sentence or the one before.
+
+    'She accused the port of hiding the logs. The port denied that any logs were missing.'
+    """
+    put = place.puts[i]
+    if put.proposition.target is not None:
+        return None
+    near = [
+        p
+        for p, at in zip(place.puts[:i], place.of[:i], strict=True)
+        if place.of[i] - at <= 1 and p.claim != put.claim and p.utterance.form != "authored"
+    ]
+    if not near or near[-1].speaker == put.speaker or near[-1].side.denied:
+        return None
+    common = [a for a, _ in match(put.side, near[-1].side).shared]
+    return near[-1] if common else None
 
 
 def _grounds(place: Place) -> Iterator[Relation]:

@@ -43,8 +43,8 @@ def one_measure(left: Quantity, right: Quantity) -> str | None:
                 return f"'{word}' and '{other}' are different measures"
     if (left.change is None) != (right.change is None):
         return "one is a change, the other a level"
-    if left.per and right.per and left.per != right.per and meeting(left, right) == "disjoint":
-        return f"one is per {left.per}, the other per {right.per}"
+    if left.per != right.per and meeting(left, right) == "disjoint":
+        return f"one is per {left.per or 'nothing'}, the other per {right.per or 'nothing'}"
     return None
 
 

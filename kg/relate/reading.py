@@ -81,7 +81,7 @@ class Side:
         names: capitalised words in the claim, lower-cased, in order.
         negated: whether the claim puts forward that something is not so, denial counted in.
         denied: whether it rejects what somebody else says, by cue or in so many words.
-        moods: of forecast, possible, demand, question, irony.
+        moods: of forecast, possible, demand, refuses, conditional, question, irony.
         nested: passes on what somebody other than the speaker says.
         marks: pairs of a name and its number or version ('clause', '12').
         doubt: undercutting phrases, with their kind.
@@ -374,7 +374,7 @@ def _phrasal(token: Token) -> str | None:
         return None
     for child in token.children:
         pair = f"{token.lemma_.lower()} {child.lower_}"
-        if child.dep_ in {"prt", "advmod", "prep"} and pair in listed("frames", "phrasal"):
+        if child.dep_ in {"prt", "advmod"} and pair in listed("frames", "phrasal"):
             return pair
     return None
 
@@ -446,6 +446,8 @@ def _moods(doc: Doc, low: str) -> frozenset[str]:
         found.add("possible")
     if words & listed("frames", "demand"):
         found.add("demand")
+    if any(t.lower_ in listed("frames", "conditional") and t.dep_ == "mark" for t in doc):
+        found.add("conditional")
     if any(_refuses(t) for t in doc):
         found.add("refuses")
     if low.rstrip("\"'”’ ").endswith("?"):

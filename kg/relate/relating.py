@@ -62,9 +62,13 @@ def _facing(left: Sequence[Put], right: Sequence[Put]) -> tuple[Put, Put]:
 
 def _holds(a: Put, b: Put, verdict: Verdict, texts: Mapping[str, str]) -> bool:
     """Whether a verdict on the two texts holds where they stand: by whom, where, aimed at what."""
+    if _nested(a, b):
+        return False
     if verdict.relation == "none":
         return verdict.signal
-    if verdict.relation == "supports" and verdict.context < CONTEXT_GROUND:
+    if verdict.relation == "supports" and not (
+        verdict.context >= CONTEXT_GROUND and verdict.kind in {"document", "measurement"}
+    ):
         return False
     alone = a.proposition.document == b.proposition.document and a.speaker == b.speaker
     if alone and verdict.relation in {"contradicts", "undercuts"}:
@@ -79,6 +83,13 @@ def _holds(a: Put, b: Put, verdict: Verdict, texts: Mapping[str, str]) -> bool:
             if denial.side.denied
         )
     return True
+
+
+def _nested(a: Put, b: Put) -> bool:
+    """Whether one is said inside the other: what is reported, and the report."""
+    return a.proposition.document == b.proposition.document and any(
+        x.overlaps(y) for x in a.proposition.content for y in b.proposition.content
+    )
 
 
 def _fits(doubting: Put, other: Put, text: str) -> bool:

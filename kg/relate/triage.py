@@ -13,8 +13,9 @@ from kg.relate.opposites import apart
 from kg.relate.periods import disjoint
 from kg.relate.reading import Side
 from kg.relate.signals import Signal
-from kg.thresholds import SHARE_SEEMING
+from kg.thresholds import QUARTER_DAYS, SHARE_ONE_SIDED, SHARE_SEEMING
 
+_RUNNING: Final = re.compile(r"\b(?:now|so far|to date|since|already|by then|up to now|has|have)\b")
 _EARLIER: Final = re.compile(
     r"\b(?:earlier|previous|older|original|first|prior|predecessor|old) "
     r"(?:version|model|generation|edition|release|build|prototype)"
@@ -41,6 +42,9 @@ def _mood(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal
         for mood, what in (("question", "a question"), ("irony", "meant to be read the other way")):
             if mood in side.moods:
                 return "irony-or-question", f"one side is {what} and asserts nothing"
+    if signal is not None and signal.kind not in {"stance", "causal", "position-change"}:
+        if ("conditional" in left.moods) != ("conditional" in right.moods):
+            return "hedge-compatible", "one side holds only on a condition"
     if "possible" in left.moods and "possible" in right.moods:
         return "hedge-compatible", "both sides only say what may be"
     mine, yours = "forecast" in left.moods, "forecast" in right.moods
@@ -134,7 +138,41 @@ def _scope(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusa
 
 
 def _base(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
-    """Changes reckoned over a time that only one side names: nobody knows if it is the same."""
+    """Numbers reckoned over a time that only one side names: nobody knows if it is the same."""
+    if signal is None or signal.kind not in {"numeric", "antonym"}:
+        return None
+    if signal.kind == "numeric" and _goes_on(left, right):
+        return "different-period", "a count that goes on was higher at the later day"
+    return _changed(left, right) or _one_sided(left, right, met)
+
+
+def _goes_on(left: Side, right: Side) -> bool:
+    """'On nineteen nights so far', and weeks later 'on 31 nights now'."""
+    if left.said is None or right.said is None or left.said == right.said:
+        return False
+    early, late = (left, right) if left.said < right.said else (right, left)
+    if not any(_RUNNING.search(s.text.lower()) for s in (left, right)):
+        return False
+    return any(
+        a.low is not None and b.low is not None and a.low < b.low and meeting(a, b) == "disjoint"
+        for a in early.quantities
+        for b in late.quantities
+    )
+
+
+def _one_sided(left: Side, right: Side, met: Match) -> Refusal | None:
+    """A month or a day on one side, nothing on the other, and little else in common."""
+    short = [[p for p in s.periods if p.main and 0 < p.days <= QUARTER_DAYS] for s in (left, right)]
+    if bool(short[0]) == bool(short[1]) or left.periods and right.periods:
+        return None
+    if met.share >= SHARE_ONE_SIDED or not (left.quantities and right.quantities):
+        return None
+    named = (short[0] or short[1])[0]
+    return "different-period", f"only one side says that it is of '{named.text}'"
+
+
+def _changed(left: Side, right: Side) -> Refusal | None:
+    """Changes reckoned over a time that only one side names."""
     changes = [[q for q in side.quantities if q.change] for side in (left, right)]
     if not all(changes) or bool(left.periods) == bool(right.periods):
         return None
