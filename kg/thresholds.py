@@ -77,10 +77,14 @@ capital. Read off the votes of `extract/kinds.py` on BBC articles, where lower f
 headings and first words of sentences."""
 
 # --- link: claims -----------------------------------------------------------------------------
-# Cosine from which two propositions may be one claim, if no guard objects. On dev-harbour's gold
-# contents and on relations/dev, pairs that say the same and pass the guards stand at 0.73 to 0.94,
-# pairs that do not and pass them all the same below 0.70.
+# Cosine from which two propositions with half of their words in common may be one claim, if no
+# guard objects. On dev-harbour's gold contents and on relations/dev, pairs that say the same and
+# pass the guards stand at 0.73 to 0.94, pairs that do not and pass them all the same below 0.70.
 CLAIM_ALIKE: Final = 0.72
+# The share of the shorter's words, grammatical ones aside, that makes half; and the cosine needed
+# without it: one speaker's two boasts about one firm stood at 0.74 with a third in common.
+CLAIM_OVERLAP: Final = 0.5
+CLAIM_ALIKE_REWORDED: Final = 0.8
 # The same for two that share a number read as a quantity: agreement in it is a second witness. The
 # same data have pairs of one meaning at 0.60, 0.63, 0.68, and none of two meanings above 0.55.
 CLAIM_ALIKE_MEASURED: Final = 0.6
@@ -153,7 +157,7 @@ CANDIDATES_SHARED: Final = 40
 # How far a number may lie from one that is hedged ('about 200'), and from one that is not, as a
 # share of itself. On principle: 'about 200' leaves 180 and 220 possible; 66.7 is two thirds.
 NUMBER_ABOUT: Final = 0.1
-NUMBER_ROUNDED: Final = 0.005
+NUMBER_ROUNDED: Final = 0.02
 # Whole numbers below this are counted, not rounded.
 EXACT_BELOW: Final = 1000
 # --- relate: signals --------------------------------------------------------------------------
@@ -224,3 +228,5 @@ QUARTER_DAYS: Final = 92
 WORDS_EQUIVALENT: Final = 3
 # Share of all words from which a closer number or date makes one claim the more specific.
 SHARE_TIGHTER: Final = 0.4
+# Share of all words for one claim to be a version of another with more detail, across documents.
+CONTEXT_REFINED: Final = 0.5

@@ -18,11 +18,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.link.guards import Wording, apart, weight
+from kg.link.guards import apart, overlap
+from kg.link.wording import Wording, weight
 from kg.model import Claim, Proposition, normalised
 from kg.thresholds import (
     CLAIM_ALIKE,
     CLAIM_ALIKE_MEASURED,
+    CLAIM_ALIKE_REWORDED,
+    CLAIM_OVERLAP,
     CLAIM_WORDS,
     TARGET_ALIKE,
     TARGET_ALIKE_WORDED,
@@ -180,8 +183,10 @@ class _Clusters:
 
 
 def _floor(left: Wording, right: Wording) -> float:
-    """How alike two wordings must be: less, where they give the same measure."""
-    return CLAIM_ALIKE_MEASURED if left.measured & right.measured else CLAIM_ALIKE
+    """How alike two wordings must be: less, where they give one measure or share their words."""
+    if left.measured & right.measured:
+        return CLAIM_ALIKE_MEASURED
+    return CLAIM_ALIKE if overlap(left, right) >= CLAIM_OVERLAP else CLAIM_ALIKE_REWORDED
 
 
 def _copies(stated: Sequence[Stated]) -> list[tuple[int, int]]:

@@ -19,8 +19,8 @@ import numpy as np
 
 from kg.errors import InputError
 from kg.link.encoder import Encoder
-from kg.link.guards import telling
 from kg.link.propositions import parts, worded
+from kg.link.wording import telling
 from kg.link.words import fits, stems, words
 from kg.model import ConcernLink, Extent, Extraction, Utterance
 from kg.resources import ontology

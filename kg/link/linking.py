@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg import curate
+from kg.curate import before, settled
 from kg.link.actors import actors
 from kg.link.claims import Stated, claims, targets
 from kg.link.concerns import Scheme, concerns, shipped
 from kg.link.encoder import Encoder
 from kg.link.gathering import named
-from kg.link.guards import wording
 from kg.link.names import plain
 from kg.link.neighbours import neighbours
 from kg.link.origins import origins
 from kg.link.products import products, sorted_out
 from kg.link.propositions import propositions
+from kg.link.wording import wording
 from kg.model import (
     ARTICLE,
     ConcernLink,
@@ -56,14 +56,14 @@ def link(
     left as read, and stated in `Corpus.unmatched` together with what matches nothing.
     """
     read = tuple(sorted(extractions, key=lambda extraction: extraction.document.id))
-    settled, disputed = curate.settled(judgements)
-    read = curate.before(read, settled)
+    agreed, disputed = settled(judgements)
+    read = before(read, agreed)
     entities = named(read)
     people, things = sorted_out(entities)
-    same = [j.on for j in settled if (j.subject, j.verdict) == ("identity", "same")]
+    same = [j.on for j in agreed if (j.subject, j.verdict) == ("identity", "same")]
     barred = frozenset(
         frozenset({plain(a), plain(b)})
-        for j in settled
+        for j in agreed
         if (j.subject, j.verdict) == ("identity", "distinct")
         for a, b in combinations(j.on, 2)
     )
@@ -93,8 +93,8 @@ def link(
     gathered = claims(
         stated,
         vectors,
-        same=[j.on for j in settled if (j.subject, j.verdict) == ("claim", "same")],
-        distinct=[j.on for j in settled if (j.subject, j.verdict) == ("claim", "distinct")],
+        same=[j.on for j in agreed if (j.subject, j.verdict) == ("claim", "same")],
+        distinct=[j.on for j in agreed if (j.subject, j.verdict) == ("claim", "distinct")],
     )
     row = {item.proposition.id: i for i, item in enumerate(stated)}
     near = neighbours(

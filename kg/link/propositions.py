@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.link.guards import denies
+from kg.link.wording import denies
 from kg.model import Extent, Extraction, Polarity, Proposition, Utterance, normalised
 from kg.thresholds import SENTENCES_APART
 

@@ -162,7 +162,7 @@ READ = Extraction(
     utterances=(SAID, OWN),
     entities=(
         Entity(key="e1", name="Ilse Morrowind", kind="person"),
-        Entity(key="e2", name="Bram Pell", kind="person", aliases=("Pell",)),
+        Entity(key="e2", name="Tilo Pell", kind="person", aliases=("Pell",)),
     ),
 )
 

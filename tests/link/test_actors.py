@@ -44,10 +44,10 @@ CASES = [
     (
         (
             [entity("Ilse Morrowind"), FIRM],
-            [entity("Bram Morrowind"), FIRM],
+            [entity("Tilo Morrowind"), FIRM],
             [entity("Morrowind"), FIRM],
         ),
-        {"Ilse Morrowind": 1, "Bram Morrowind": 1, "Morrowind": 1, "Dorn": 3},
+        {"Ilse Morrowind": 1, "Tilo Morrowind": 1, "Morrowind": 1, "Dorn": 3},
     ),
     # a description that fits one; one that fits two; one word is too little
     (

@@ -26,7 +26,7 @@ def gathered(result: Corpus) -> list[list[str]]:
 
 def test_the_same_words_in_two_documents_are_one_claim() -> None:
     result = corpus(
-        extraction("b.txt", ("Bram Pell", QUAY), published=LATER),
+        extraction("b.txt", ("Tilo Pell", QUAY), published=LATER),
         extraction("a.txt", ("Ilse Morrowind", QUAY), published=FIRST),
     )
     (claim,) = result.claims
@@ -55,7 +55,7 @@ PAIRS = [
 def test_pairs(left: str, right: str, expected: int) -> None:
     result = corpus(
         extraction("a.txt", ("Ilse Morrowind", left)),
-        extraction("b.txt", ("Bram Pell", right), published=LATER),
+        extraction("b.txt", ("Tilo Pell", right), published=LATER),
     )
     assert len(result.claims) == expected
 
@@ -65,7 +65,7 @@ def test_a_denial_is_another_claim_aimed_at_what_it_denies() -> None:
         extraction("a.txt", ("Ilse Morrowind", QUAY)),
         extraction(
             "b.txt",
-            {"speaker": "Bram Pell", "content": QUAY, "cue": "denied that", "stance": "denies"},
+            {"speaker": "Tilo Pell", "content": QUAY, "cue": "denied that", "stance": "denies"},
             published=LATER,
         ),
     )
@@ -84,7 +84,7 @@ def test_a_denial_of_what_two_claims_put_forward_is_aimed_at_neither() -> None:
         extraction(
             "c.txt",
             {
-                "speaker": "Bram Pell",
+                "speaker": "Tilo Pell",
                 "content": QUAY,
                 "cue": "denied that",
                 "stance": "denies",
@@ -117,7 +117,7 @@ def test_copies_of_one_source_gather_whatever_they_say() -> None:
     said = [("Ilse Morrowind", text) for text in STORY]
     result = corpus(
         extraction("a.txt", *said, headline="Last boat"),
-        extraction("b.txt", *said, ("Bram Pell", QUAY), headline="Boat stops", published=LATER),
+        extraction("b.txt", *said, ("Tilo Pell", QUAY), headline="Boat stops", published=LATER),
     )
     assert [len(c.propositions) for c in result.claims].count(2) == 3
     assert len(result.origins) == 1
@@ -130,7 +130,7 @@ def _judged(verdict: str, *ids: str, subject: str = "claim", coder: str = "ab") 
 def test_judgements_go_before_likeness() -> None:
     documents = (
         extraction("a.txt", ("Ilse Morrowind", QUAY)),
-        extraction("b.txt", ("Bram Pell", QUAY), published=LATER),
+        extraction("b.txt", ("Tilo Pell", QUAY), published=LATER),
         extraction("c.txt", ("Eda Tarn", "crossing costs twice as much"), published=LATER),
     )
     found = {p.document: p.id for p in corpus(*documents).propositions}
@@ -158,8 +158,8 @@ def test_no_chain_leads_from_one_claim_to_another() -> None:
 
 def test_order_of_documents_makes_no_difference() -> None:
     documents = [
-        extraction("a.txt", ("Ilse Morrowind", QUAY), ("Bram Pell", STORY[0])),
-        extraction("b.txt", ("Bram Pell", QUAY), entities=[entity("Dorn", "organisation")]),
+        extraction("a.txt", ("Ilse Morrowind", QUAY), ("Tilo Pell", STORY[0])),
+        extraction("b.txt", ("Tilo Pell", QUAY), entities=[entity("Dorn", "organisation")]),
         extraction("c.txt", ("Eda Tarn", STORY[1]), published=LATER),
     ]
     results = [corpus(*order) for order in permutations(documents)]
@@ -176,7 +176,7 @@ def test_every_proposition_is_in_one_claim_and_abouts_are_known() -> None:
     result = corpus(
         extraction("a.txt", ("Ilse Morrowind", "Quillmere doubles the toll on the old bridge"),
                    entities=[firm]),
-        extraction("b.txt", ("Bram Pell", STORY[2]), published=LATER),
+        extraction("b.txt", ("Tilo Pell", STORY[2]), published=LATER),
     )  # fmt: skip
     held = [p for claim in result.claims for p in claim.propositions]
     assert sorted(held) == sorted(p.id for p in result.propositions)

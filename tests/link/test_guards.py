@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link.guards import apart, denies, wording
+from kg.link.guards import apart
+from kg.link.wording import denies, wording
 from kg.model import Extent, Quantity
 
 
