@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from corpora import harbour_graph, harbour_quads
-from page_reading import HOSTILE
+from explorer.page_reading import HOSTILE
 from pyoxigraph import Literal, NamedNode, Quad
 from streamlit.testing.v1 import AppTest
 

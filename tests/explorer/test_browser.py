@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_reading import PROJECT
+from explorer.page_reading import PROJECT
 
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),

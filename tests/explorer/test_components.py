@@ -73,6 +73,14 @@ def marks(text: Markup) -> list[str]:
         ("Model 3 sold 10", "Model 3 sold 20", "", [], ["10"]),
         # overlapping words are marked once
         ("up by 3 percent", "", "'3 percent' and 'by 3'", [], ["by 3 percent"]),
+        # what both sides have is common ground, not what they clash in
+        (
+            "the toll is 4 crowns",
+            "the toll is 9 crowns",
+            "'4 crowns', for 'toll'",
+            [],
+            ["4 crowns"],
+        ),
         # the other side gives no number at all
         ("It holds 40 seats", "It is full", "", [], []),
     ],

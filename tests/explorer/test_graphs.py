@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from page_reading import PROJECT
+from explorer.page_reading import PROJECT
 
 from kg.errors import QueryError
 from kg.explorer import launch

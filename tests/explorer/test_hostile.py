@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from page_reading import HOSTILE, Page, first
+from explorer.page_reading import HOSTILE, Page, first
 
 from kg.store import open_local
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from page_reading import PROJECT, Page, first
+from explorer.page_reading import PROJECT, Page, first
 from pyoxigraph import Quad
 
 from kg.store import new_build, open_local

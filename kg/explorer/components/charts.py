@@ -68,8 +68,10 @@ def heat_map(
 
     frame = pd.DataFrame([{key: row[key] for key in (across, down, number, href)} for row in rows])
     shades, ink = _SHADES[dark]
-    across_axis = alt.Axis(orient="top", labelAngle=-40, labelLimit=170, labelColor=ink)
-    down_axis = alt.Axis(labelLimit=190, labelColor=ink)
+    across_axis = alt.Axis(
+        orient="top", labelAngle=-40, labelLimit=170, labelOverlap=False, labelColor=ink
+    )
+    down_axis = alt.Axis(labelLimit=190, labelOverlap=False, labelColor=ink)
     base = alt.Chart(frame).encode(
         x=alt.X(
             f"{across}:N",

@@ -17,13 +17,26 @@ _WHOLE: Final = 0.6
 
 
 def marked(text: str, *, other: str, reason: str = "", evidence: Iterable[str] = ()) -> Markup:
-    """The text with its clashing words in `mark`; `other` is what stands on the other side."""
+    """The text with its clashing words marked, and those it shares with the other side underlined.
+
+    Words that the reason names and both sides have are the common ground on which they clash.
+    """
     named = [next(filter(None, found)) for found in _NAMED.findall(reason)]
     part = [words for words in evidence if len(words) < _WHOLE * len(text)]
-    places = [place for words in (*named, *part) for place in _places(words, text)]
-    if not places:
-        places = _differing(text, other=other)
-    return joined(_pieces(text, _merged(places)))
+    sought = [words for words in (*named, *part) if words.strip()]
+    shared = [words for words in sought if _places(words, other)]
+    places = [place for words in sought if words not in shared for place in _places(words, text)]
+    clashing = _merged(places or _differing(text, other=other))
+    common = _merged([place for words in shared for place in _places(words, text)])
+    ground = [place for place in common if not any(_overlap(place, each) for each in clashing)]
+    signed = [(*place, "kg-clash") for place in clashing] + [
+        (*place, "kg-ground") for place in ground
+    ]
+    return joined(_pieces(text, sorted(signed)))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _places(words: str, text: str) -> list[tuple[int, int]]:
@@ -51,10 +64,10 @@ def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _pieces(text: str, places: list[tuple[int, int]]) -> Iterable[object]:
+def _pieces(text: str, places: list[tuple[int, int, str]]) -> Iterable[object]:
     at = 0
-    for start, end in places:
+    for start, end, kind in places:
         yield text[at:start]
-        yield tag("mark", text[start:end], class_="kg-clash")
+        yield tag("mark", text[start:end], class_=kind)
         at = end
     yield text[at:]

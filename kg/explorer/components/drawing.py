@@ -89,7 +89,7 @@ _OPTIONS: Final = {
     "interaction": {"hover": True, "tooltipDelay": 120, "navigationButtons": False},
     "physics": {
         "solver": "forceAtlas2Based",
-        "forceAtlas2Based": {"gravitationalConstant": -70, "springLength": 130, "damping": 0.7},
+        "forceAtlas2Based": {"gravitationalConstant": -120, "springLength": 170, "damping": 0.7},
         "stabilization": {"iterations": 250, "fit": True},
         "minVelocity": 1.2,
     },

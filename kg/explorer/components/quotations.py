@@ -105,4 +105,10 @@ def _claims(rows: tuple[Row, ...], *, claim: str | None) -> Markup | None:
 
 
 def _same(row: Row) -> bool:
-    return str(row["text"]).strip(" .") == str(row.get("claimText")).strip(" .")
+    return same_words(str(row["text"]), str(row.get("claimText")))
+
+
+def same_words(utterance: str, claim: str) -> bool:
+    """Whether a claim only repeats the words, but for a conjunction before them."""
+    bare = utterance.strip(" .,").removeprefix("that ")
+    return bare == claim.strip(" .,").removeprefix("that ")

@@ -11,7 +11,7 @@ from kg.explorer.components.chips import chip, chips
 from kg.explorer.components.clash import marked
 from kg.explorer.components.markup import Markup, tag
 from kg.explorer.components.parts import anchor, show
-from kg.explorer.components.quotations import byline, quoted, tail
+from kg.explorer.components.quotations import byline, quoted, same_words, tail
 from kg.explorer.data import Row
 
 
@@ -56,7 +56,7 @@ def pair(rows: tuple[Row, ...], *, prefix: str, calm: bool = False) -> Markup:
             tag("p", f"Probability {percent}. {words.definition(prefix + kind)}"),
             class_=f"kg-why{quiet}",
         ),
-        class_="kg-pair",
+        class_=f"kg-pair{quiet}",
     )
 
 
@@ -85,7 +85,7 @@ def _side(own: tuple[Row, ...], other: tuple[Row, ...]) -> Markup:
 
 def _quotation(row: Row, *, claim: str) -> Markup:
     """The card of an utterance; words that only repeat the claim above are not set again."""
-    same = str(row["text"]).strip(" .") == claim.strip(" .")
+    same = same_words(str(row["text"]), claim)
     return tag(
         "div",
         None if same else quoted(row),

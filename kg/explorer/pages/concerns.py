@@ -55,7 +55,7 @@ def _concerns(graph: Graph) -> None:
             anchor(each["concernName"], link("concerns", concern=tail(each["concern"]))),
             note=each["definition"] or "",
             count=each["utterances"],
-            unit=f"said by {speakers_named(each['speakers'])}",
+            unit=f"utterances, {speakers_named(each['speakers'])}",
         )
         for each in raised.rows
     )

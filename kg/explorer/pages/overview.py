@@ -28,12 +28,14 @@ _FIGURES = {
 def page(graph: Graph) -> None:
     """Draw the front page."""
     counts = graph.ask("corpus-counts")
+    documents = graph.ask("documents")
+    origins = {each["origin"] or each["document"] for each in documents.rows}
     number = {str(each["what"]): int(str(each["number"])) for each in counts.rows}
     header(
         graph.source.name,
         "Who said what, and where it clashes",
         f"{counted(number['utterances'], 'utterance')} by {counted(number['actors'], 'actor')} in "
-        f"{counted(number['documents'], 'document')} of {counted(number['origins'], 'origin')}, "
+        f"{counted(number['documents'], 'document')} of {counted(len(origins), 'origin')}, "
         "each with the characters it was read from.",
     )
     if not number["documents"]:
@@ -62,7 +64,7 @@ def page(graph: Graph) -> None:
             over_time.rows, period="period", number="utterances", title="utterances"
         )
         st.altair_chart(chart, width="stretch")
-    query_behind(counts, conflicts, actors, concerns, over_time)
+    query_behind(counts, documents, conflicts, actors, concerns, over_time)
 
 
 def _speakers(graph: Graph) -> Answer:
