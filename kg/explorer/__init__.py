@@ -1,8 +1,6 @@
 """The explorer: pages that draw what questions answer; the only room that knows Streamlit."""
 
-from kg.explorer.starting import launch
-
-__all__ = ["launch", "main"]
+__all__ = ["main"]
 
 
 def main() -> None:

@@ -10,10 +10,10 @@ import pytest
 from explorer.page_reading import PROJECT
 
 from kg.errors import QueryError
-from kg.explorer import launch
 from kg.explorer.apart import asked_apart
 from kg.explorer.formats import formats
 from kg.explorer.graphs import listed, sources
+from kg.explorer.launch import launch
 from kg.export import FORMATS
 
 
