@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from making import Bag, entity, extraction
+from handmade import Bag, entity, extraction
 
 from kg.link import link
 from kg.link.actors import actors

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from making import Bag, entity, extraction
+from handmade import Bag, entity, extraction
 
 from kg.link import link
 from kg.model import Corpus, Judgement

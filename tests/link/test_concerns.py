@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from making import Bag, extraction
+from handmade import Bag, extraction
 
 from kg.errors import InputError
 from kg.link import Concept, Scheme, scheme, shipped

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from making import Bag
+from handmade import Bag
 
 from kg.errors import MissingPackageError
 from kg.link import encoder as encoding

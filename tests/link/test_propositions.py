@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from making import extraction
+from handmade import extraction
 
 from kg.link.propositions import propositions
 from kg.model import Document, Extent, Extraction, Utterance
