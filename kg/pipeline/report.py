@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from kg.errors import InputError
 from kg.model import Corpus
+
+SHOWN: Final = 5  # places in a report; more would hide what else it says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +60,21 @@ class BuildReport:
         for document in foreign:
             reason = "no text" if document.body is None else f"its language is {document.language}"
             yield f"kept, not read: {document.file} ({reason}; only English is read)"
-        for extraction in extractions:
-            for skipped in extraction.skipped:
-                yield f"passed over in {extraction.document.file}: {skipped}"
+        yield from self._passed_over()
         yield from self.notes
         for unmatched in corpus.unmatched:
             yield f"judgement without effect: {unmatched}"
         for failure in self.failures:
             yield f"not read: {failure}"
+
+    def _passed_over(self) -> Iterator[str]:
+        """Places that could not be read, the first few by name; the graph holds them all."""
+        places = [(e.document.file, what) for e in self.corpus.extractions for what in e.skipped]
+        for file, what in places[:SHOWN]:
+            yield f"passed over in {file}: {what}"
+        if len(places) > SHOWN:
+            files = len({file for file, _ in places})
+            yield (
+                f"passed over: {len(places)} places in {files} documents in all; "
+                "`kg query passed-over` lists them"
+            )
