@@ -16,6 +16,7 @@ from kg.extract.quotations import Quotation, quotations
 from kg.extract.quoted import quoted
 from kg.extract.reported import Saying, reported
 from kg.extract.signatures import own_words, posts
+from kg.extract.voices import voices
 from kg.model import Attribution, Document, Extent, Form
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
         *adjectival(text, doc, body, quotes),
         *hearsay(text, doc, body, quotes),
     ]
-    sayings = [s for s in sayings if not _same_voice(s, sayings, doc)]
+    sayings = voices(sayings, text, doc)
     written = [p for e in embedded for p in e.content]
     found = [*embedded, *(_attribution(s, quotes) for s in sayings)]
     found = [a for a in found if a.form == "post" or not _crosses(a, written)]
@@ -69,16 +70,6 @@ def _crosses(one: Attribution, posted: list[Extent]) -> bool:
     return any(
         p.overlaps(q) and not q.contains(p) and not p.contains(q) for p in one.content for q in posted
     ) or any(p.contains(q) for p in one.content for q in posted)
-
-
-def _same_voice(inner: Saying, sayings: list[Saying], doc: Doc) -> bool:
-    """Whether a cue inside what somebody says brings in no other voice ('she said she thinks')."""
-    if not any(o is not inner and any(p.contains(inner.cue) for p in o.content) for o in sayings):
-        return False
-    if inner.source is None or inner.entry.kind not in {"speech", "evidence"}:
-        return True
-    span = doc.char_span(inner.source.start, inner.source.end, alignment_mode="expand")
-    return span is None or span.root.pos_ == "PRON" or inner.frame not in {"clause", ""}
 
 
 def _attribution(saying: Saying, quotes: tuple[Quotation, ...]) -> Attribution:

@@ -28,8 +28,9 @@ WORTH: Final = 2
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _PERSONAL: Final = frozenset({"i", "we", "you", "he", "she", "who", "which", "that", "what"})
 _HEDGES: Final = frozenset({"may", "might", "could"})
+_COMPLEMENTS: Final = frozenset({"acomp", "attr", "dobj", "prep", "pobj", "xcomp"})
+_DEEP: Final = 6
 _TAIL: Final = re.compile(r"\s[—–]\s|\s--\s|;|:\s|,\s(?=which\b|who\b|where\b|with\b|but\b|\w+ing\b)")
-_CONCESSIVE: Final = frozenset({"while", "although", "though", "whereas", "because", "since", "that"})
 
 
 def authored(
@@ -102,14 +103,24 @@ def _worth(verb: Token, words: Sequence[Token]) -> int:
         worth += 2
     if any(t.tag_ in {"JJR", "RBR"} for t in words) and any(t.lower_ == "than" for t in words):
         worth += 2
-    predicate = {verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj", "prep"})}
     for token in words:
         if token.lemma_.lower() in marks:
-            worth += 2 if token in predicate or token.head in predicate else 1
+            worth += 2 if _predicated(token, verb) else 1
             break
     worth += any(c.dep_ == "aux" and c.lower_ in _HEDGES for c in verb.children)
     worth += any(t.like_num and t.ent_type_ not in {"DATE", "TIME"} for t in words)
     return worth
+
+
+def _predicated(token: Token, verb: Token) -> bool:
+    """Whether a word is the predicate or hangs on it by complements alone."""
+    for _ in range(_DEEP):
+        if token.i == verb.i:
+            return True
+        if token.dep_ not in _COMPLEMENTS:
+            return False
+        token = token.head
+    return False
 
 
 @cache

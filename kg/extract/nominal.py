@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _WHETHER: Final = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who"})
 _OWNERS: Final = frozenset({"by", "from", "among", "of", "in"})
+_SETTING: Final = re.compile(r",\s(?:following|after|amid|despite|as|when|while)\b")
+"""What begins the setting of the main clause after content that ends with a comma."""
 _NEAR: Final = 3
 """Tokens between noun and content: 'concern in the town about', not a phrase of the next clause."""
 
@@ -33,7 +36,9 @@ def nominal(text: str, doc: Doc, body: Extent, quotes: Sequence[Quotation]) -> l
         if entry is None or content is None or subjects.quotation_at(noun.idx, quotes):
             continue
         first, last, frame = content
-        piece = trimmed(text, doc[first].idx, doc[last].idx + len(doc[last]), quotes)
+        end = doc[last].idx + len(doc[last])
+        setting = _SETTING.search(text, noun.idx, end)
+        piece = trimmed(text, doc[first].idx, setting.start() if setting else end, quotes)
         if piece is None:
             continue
         verb = _light(noun)

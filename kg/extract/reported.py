@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FINITE_MARKS: Final = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+_FINITE_TAGS: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAIRED: Final = frozenset({"prep", "agent"})
 _SPEAKER_ITSELF: Final = frozenset({"i", "we", "you", "one"})
 """Inside a quotation these are its speaker, or nobody in particular: no voice of their own."""
@@ -129,6 +130,10 @@ def _complement(
         remark = _remark(verb)
         if remark:
             return "clause", remark, -1
+    if "clause" in frames and verb.dep_ in {"relcl", "ccomp"} and verb.i + 1 < verb.sent.end:
+        after = verb.nbor()  # 'a price she said was fair': the clause around it lacks its subject
+        if after.tag_ in _FINITE_TAGS and after.i not in {c.i for c in verb.children if c.dep_ == "prt"}:
+            return "clause", [_span(after, after.right_edge)], -1
     return "", [], -1
 
 
@@ -162,13 +167,18 @@ def _constructions(
                 yield "gerund", c.left_edge, c.right_edge, -1
             else:
                 yield "small", c.left_edge, c.right_edge, -1
+    for o in objects[:1]:
+        for p in o.rights:
+            if p.dep_ == "prep":
+                yield f"object-{p.lower_}", o.left_edge, o.right_edge, -1
     for p in children:
         if p.dep_ in _PAIRED and p.i > verb.i:
             if objects and objects[0].i < p.i:
                 yield f"object-{p.lower_}", objects[0].left_edge, p.right_edge, -1
             inner = next((o for o in p.children if o.dep_ in {"pobj", "pcomp"}), None)
             if inner is not None and not passive and p.i - verb.i <= 4:
-                yield p.lower_, inner.left_edge, p.right_edge, p.i
+                role = next((r for r in children if r.lower_ == "as" and r.i > p.i), p)
+                yield p.lower_, inner.left_edge, role.right_edge, p.i
     if objects and not passive:
         yield "object", objects[0].left_edge, objects[0].right_edge, -1
     for c in children:
