@@ -230,3 +230,7 @@ WORDS_EQUIVALENT: Final = 3
 SHARE_TIGHTER: Final = 0.4
 # Share of all words for one claim to be a version of another with more detail, across documents.
 CONTEXT_REFINED: Final = 0.5
+# How far a denial whose aim was not found has to speak of what it is set against.
+CONTEXT_UNAIMED: Final = 0.6
+# Share of common words from which two counts need not be of the same doing.
+SHARE_COUNTED: Final = 0.75

@@ -30,7 +30,9 @@ def causes(doc: Doc) -> Iterator[Cause]:
     low = doc.text.lower().replace("’", "'")
     for pattern in lexicon("causes")["excluded"]["patterns"]:
         for match in re.finditer(pattern, low):
-            yield Cause(words=_content(doc, match.start("cause"), match.end("cause")), excluded=True)
+            yield Cause(
+                words=_content(doc, match.start("cause"), match.end("cause")), excluded=True
+            )
     for pattern in lexicon("causes")["given"]["patterns"]:
         for match in re.finditer(pattern, low):
             yield Cause(words=_content(doc, match.start("cause"), match.end("cause")))

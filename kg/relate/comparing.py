@@ -67,13 +67,13 @@ def compare(left: Side, right: Side, *, alike: float | None = None) -> Verdict:
     found = undercut(left, right, met)
     if found is not None:
         direction, kind, why = found
-        return _directed("undercuts", direction, kind, why)
+        return replace(_directed("undercuts", direction, kind, why), context=met.context)
     signal = next(signals(left, right, met), None)
     if signal is not None:
         refused = refusal(left, right, met, signal)
         if refused is not None:
             return _none(*refused, signal=True)
-        return _conflict(left, right, signal)
+        return replace(_conflict(left, right, signal), context=met.context)
     refused = next(seeming(left, right, met), None)
     if refused is not None:
         return _none(*refused, signal=met.both >= SHARE_SEEMING)
@@ -112,25 +112,29 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
     if left.negated == right.negated or reordered(left, right):
         tighter = _tighter(left, right) if met.both >= SHARE_TIGHTER else None
         if tighter is not None:
-            return _directed("refines", *tighter)
+            return replace(_directed("refines", *tighter), context=met.both)
         agreed = _turned_round(left, right, met)
         if agreed is not None:
             return agreed
         witness = _witness(left, right)
-        if (met.both >= SHARE_EQUIVALENT and met.met >= WORDS_EQUIVALENT or (witness and met.alike >= ALIKE_WITNESSED)) and not _loose(
-            left, right, met, witnessed=witness is not None
-        ):
+        if (
+            (met.both >= SHARE_EQUIVALENT
+            and met.met >= WORDS_EQUIVALENT)
+            or (witness and met.alike >= ALIKE_WITNESSED)
+        ) and not _loose(left, right, met, witnessed=witness is not None):
             kind, why = witness or ("paraphrase", "")
             words = ", ".join(f"'{a.text}'" for a, _ in met.shared[:5])
             return Verdict(
                 relation="equivalent",
                 kind=kind,
                 score=SCORE_BY_SIGNAL["equivalent"],
-                why=f"{why}; both speak of {words}" if why else f"the same words for the same: {words}",
+                why=f"{why}; both speak of {words}"
+                if why
+                else f"the same words for the same: {words}",
             )
         added = _added(left, right, met) if left.denied == right.denied else None
         if added is not None:
-            return _directed("refines", *added)
+            return replace(_directed("refines", *added), context=met.both)
     ground = grounded(left, right, met)
     if ground is not None:
         return replace(_directed("supports", *ground), context=met.context)
@@ -143,13 +147,17 @@ def _turned_round(left: Side, right: Side, met: Match) -> Verdict | None:
     """The same said the other way about: two negations, a comparison from its other end."""
     if met.share < SHARE_TURNED:
         return None
-    if left.denied != right.denied and left.negated == right.negated and not met.against:
+    denied = left.denied != right.denied and met.met >= CONTEXT_WORDS and not met.against
+    if denied and left.negated == right.negated:
         kind, why = "double-negation", "the denial of a denial says so"
     elif left.moves and right.moves and swapped(left, right) and left.negated == right.negated:
         kind = "converse"
         why = f"'{left.moves[0].text}' and '{right.moves[0].text}' tell of one comparison from both ends"
     elif left.negated != right.negated and reordered(left, right):
-        kind, why = "always-never", "always the one before the other is never the other before the one"
+        kind, why = (
+            "always-never",
+            "always the one before the other is never the other before the one",
+        )
     else:
         return None
     return Verdict(relation="equivalent", kind=kind, score=SCORE_BY_SIGNAL["equivalent"], why=why)
@@ -174,6 +182,8 @@ def _loose(left: Side, right: Side, met: Match, *, witnessed: bool) -> bool:
     """Whether something is told by one side alone that makes it another claim."""
     if met.against or bool(left.quantities) != bool(right.quantities):
         return True
+    if _figures(left, right) and _figures(right, left):
+        return True
     if left.amounts != right.amounts and "most" in left.amounts | right.amounts:
         return True
     return not witnessed and _both_judge(met)
@@ -183,9 +193,13 @@ def _both_judge(met: Match) -> bool:
     """Each side says of the thing what the other does not: 'it is bold', 'it is thin on detail'."""
     mine = [w for w in met.left if w.place == "predicate" and w.pos in {"ADJ", "NOUN"}]
     yours = [w for w in met.right if w.place == "predicate" and w.pos in {"ADJ", "NOUN", "VERB"}]
-    return bool(mine) and bool(yours) or (bool(mine) and bool(met.right)) or bool(
-        [w for w in yours if w.pos != "VERB"]
-    ) and bool(met.left)
+    return (
+        (bool(mine)
+        and bool(yours))
+        or (bool(mine) and bool(met.right))
+        or (bool([w for w in yours if w.pos != "VERB"])
+        and bool(met.left))
+    )
 
 
 def _added(left: Side, right: Side, met: Match) -> tuple[Direction, str, str] | None:
@@ -194,7 +208,13 @@ def _added(left: Side, right: Side, met: Match) -> tuple[Direction, str, str] | 
         telling = any(w.place == "predicate" for w in rest)
         if telling and met.share < SHARE_ADDED_PREDICATE:
             continue
-        if len(rest) <= MOST_LEFT and len(more) >= LEAST_ADDED and met.share >= SHARE_ADDED and met.met >= CONTEXT_WORDS and not _figures(left if side == "right" else right, right if side == "right" else left):
+        if (
+            len(rest) <= MOST_LEFT
+            and len(more) >= LEAST_ADDED
+            and met.share >= SHARE_ADDED
+            and met.met >= CONTEXT_WORDS
+            and not _figures(left if side == "right" else right, right if side == "right" else left)
+        ):
             words = ", ".join(f"'{w.text}'" for w in more[:4])
             return side, "added-detail", f"it says the same and adds {words}"  # type: ignore[return-value]
     return None
@@ -222,9 +242,7 @@ def _tighter(left: Side, right: Side) -> tuple[Direction, str, str] | None:
 
 def _figures(general: Side, other: Side) -> bool:
     """Whether the more general side has a figure of its own that the other lacks."""
-    return any(
-        all(meeting(a, b) != "equal" for b in other.quantities) for a in general.quantities
-    )
+    return any(all(meeting(a, b) != "equal" for b in other.quantities) for a in general.quantities)
 
 
 def _directed(relation: RelationKind, direction: Direction, kind: str, why: str) -> Verdict:

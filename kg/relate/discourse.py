@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from kg.model import Corpus, Extent, Relation, normalised
@@ -31,12 +33,22 @@ class Place:
 def discourse(corpus: Corpus, puts: Mapping[str, Put]) -> Iterator[Relation]:
     """What the texts themselves say of how their claims hang together."""
     held: dict[str, list[Put]] = defaultdict(list)
+    texts = {e.document.id: e.document.text for e in corpus.extractions}
+    studied = sorted(
+        (p for p in puts.values() if of_study(p, texts[p.proposition.document])),
+        key=lambda p: (
+            p.utterance.said or date.max,
+            p.proposition.document,
+            p.proposition.content[0],
+        ),
+    )
     for put in puts.values():
         held[put.proposition.document].append(put)
     for extraction in corpus.extractions:
         place = _place(extraction.document.text, held[extraction.document.id])
         for find in (_contrasts, _undercuts, _denials, _grounds, _shown):
             yield from find(place)
+        yield from _elsewhere(place, studied)
 
 
 def _place(text: str, puts: Sequence[Put]) -> Place:
@@ -111,13 +123,39 @@ def _undercuts(place: Place) -> Iterator[Relation]:
             )
 
 
+def _elsewhere(place: Place, studied: Sequence[Put]) -> Iterator[Relation]:
+    """'The study cannot be relied on', where another document tells what the study found.
+
+    Its source has to be named before, and has to be the only one so named.
+    """
+    if any(of_study(put, place.text) for put in place.puts):
+        return
+    for put in place.puts:
+        if not put.side.doubt or "studies" not in refers(put.side):
+            continue
+        before = set(re.findall(r"[A-Z]\w{3,}", place.text[: put.proposition.content[0].start]))
+        named = {w.lower() for w in before}
+        known = [
+            p for p in studied if p.speaker and p.speaker != put.speaker and named & p.side.speaker
+        ]
+        if len({p.speaker for p in known}) == 1 and known[0].claim != put.claim:
+            kind, words = put.side.doubt[0]
+            yield _relation(
+                put,
+                known[0],
+                relation="undercuts",
+                kind=kind,
+                why=f"'{words}' is said of the study that found '{_short(known[0])}'",
+            )
+
+
 def _denials(place: Place) -> Iterator[Relation]:
     """'The maker says the opposite', 'she disputed the findings': of what was said before."""
     for i, put in enumerate(place.puts):
         text = normalised(put.proposition.text)
         reverse = text in listed("discourse", "reverse", "texts")
         bare = text in listed("discourse", "pointing", "bare")
-        kinds = refers(put.side) if len(text.split()) <= 3 else ()  # noqa: PLR2004 - 'the findings' alone
+        kinds = refers(put.side) if len(text.split()) <= 3 else ()
         if not reverse and not (put.utterance.stance == "denies" and (bare or kinds)):
             target = _answered(place, i) if put.side.denied else None
             if target is not None:
@@ -257,6 +295,4 @@ def _relation(
 
 def _short(put: Put) -> str:
     words = put.proposition.text.split()
-    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")  # noqa: PLR2004 - enough to know it by
-
-
+    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")

@@ -47,4 +47,10 @@ def _kind(side: Side) -> tuple[str, str] | None:
 
 
 def _general(side: Side) -> bool:
-    return not side.quantities and not side.periods and not side.doubt and not side.nested and not side.denied
+    return (
+        not side.quantities
+        and not side.periods
+        and not side.doubt
+        and not side.nested
+        and not side.denied
+    )

@@ -74,7 +74,13 @@ def match(left: Side, right: Side, *, alike: float | None = None) -> Match:
                 mine.remove(word)
                 yours.remove(other)
                 break
-    return Match(shared=tuple(shared), against=tuple(against), left=tuple(mine), right=tuple(yours), alike=alike or 0.0)
+    return Match(
+        shared=tuple(shared),
+        against=tuple(against),
+        left=tuple(mine),
+        right=tuple(yours),
+        alike=alike or 0.0,
+    )
 
 
 def named_apart(left: Side, right: Side) -> tuple[str, str] | None:
@@ -94,7 +100,7 @@ def _known(name: str, other: Side) -> bool:
 def _demonym(left: str, right: str) -> bool:
     """'Estonia' and 'Estonian', 'Peru' and 'Peruvian': one begins as the other does."""
     short, long = sorted((left, right), key=len)
-    return len(short) > 3 and long.startswith(short[:-1]) and len(long) - len(short) <= 3  # noqa: PLR2004
+    return len(short) > 3 and long.startswith(short[:-1]) and len(long) - len(short) <= 3
 
 
 def _spoken(side: Side, other: Side, words: list[Word]) -> list[tuple[Word, Word]]:

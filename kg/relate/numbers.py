@@ -31,7 +31,7 @@ def meeting(left: Quantity, right: Quantity) -> Meeting | None:
         return "left-inside"
     if a[0] <= wide_b[0] and wide_b[1] <= a[1]:
         return "right-inside"
-    return "equal" if left.approximate or right.approximate else "overlap"
+    return "overlap"
 
 
 def one_measure(left: Quantity, right: Quantity) -> str | None:

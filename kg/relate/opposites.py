@@ -14,7 +14,23 @@ Direction = Literal["up", "down"]
 _STEM: Final = 5
 """Letters two words need to share from the start to be forms of one: 'publish', 'publication'."""
 _KINDS: Final = ("noun", "verb", "adjective", "adverb")
-_ENDINGS: Final = ("ising", "izing", "ation", "ments", "ment", "ness", "ing", "ers", "ed", "er", "es", "ly", "al", "s", "e")
+_ENDINGS: Final = (
+    "ising",
+    "izing",
+    "ation",
+    "ments",
+    "ment",
+    "ness",
+    "ing",
+    "ers",
+    "ed",
+    "er",
+    "es",
+    "ly",
+    "al",
+    "s",
+    "e",
+)
 
 
 def same(left: str, right: str) -> bool:
@@ -102,7 +118,7 @@ def _scales() -> dict[str, frozenset[str]]:
 @cache
 def _with_prefix(word: str) -> frozenset[str]:
     """'unsafe', 'insecure', 'dishonest' for 'safe', 'secure', 'honest'."""
-    if len(word) < 4:  # noqa: PLR2004 - 'un' before less is another word ('unit', 'it')
+    if len(word) < 4:
         return frozenset()
     prefixes = lexicon("opposites")["prefixes"]["words"]
     return frozenset(prefix + word for prefix in prefixes)

@@ -58,7 +58,9 @@ def read_pairs(path: Path) -> tuple[Pair, ...]:
         where = f"{path}, line {number}"
         pair = _pair(_object(line, where), where)
         if pair.id in found:
-            raise InputError(where, f"id {pair.id!r} occurs twice", "Give each pair an id of its own.")
+            raise InputError(
+                where, f"id {pair.id!r} occurs twice", "Give each pair an id of its own."
+            )
         found[pair.id] = pair
     return tuple(found.values())
 
@@ -107,7 +109,9 @@ def _object(line: str, where: str) -> Mapping[str, Any]:
 def _pair(row: Mapping[str, Any], where: str) -> Pair:
     if "id" not in row:
         raise InputError(where, "field 'id' is missing", _SHAPE)
-    return Pair(id=str(row["id"]), left=_stated(row, "left", where), right=_stated(row, "right", where))
+    return Pair(
+        id=str(row["id"]), left=_stated(row, "left", where), right=_stated(row, "right", where)
+    )
 
 
 def _stated(row: Mapping[str, Any], name: str, where: str) -> Stated:
@@ -121,5 +125,7 @@ def _stated(row: Mapping[str, Any], name: str, where: str) -> Stated:
     try:
         day = date.fromisoformat(said) if said else None
     except (TypeError, ValueError) as wrong:
-        raise InputError(where, f"{said!r} is no day", "Write it as 2026-01-31, or leave it out.") from wrong
+        raise InputError(
+            where, f"{said!r} is no day", "Write it as 2026-01-31, or leave it out."
+        ) from wrong
     return Stated(text=text.strip(), speaker=str(value.get("speaker") or ""), said=day)

@@ -14,8 +14,8 @@ from kg.extract.clauses import clause
 from kg.extract.lexicon import lexicon as extracting
 from kg.extract.quantities import quantities
 from kg.model import Extent, Quantity
-from kg.relate.lexicon import lexicon, listed
 from kg.relate.causes import Cause, causes
+from kg.relate.lexicon import lexicon, listed
 from kg.relate.opposites import direction
 from kg.relate.periods import Period, periods
 from kg.relate.superlatives import Peak, peak, topmost
@@ -130,9 +130,7 @@ class Side:
         return next((w.lemma for w in self.words if w.place == "predicate"), "")
 
 
-def side(
-    doc: Doc, *, speaker: str = "", said: date | None = None, denied: bool = False
-) -> Side:
+def side(doc: Doc, *, speaker: str = "", said: date | None = None, denied: bool = False) -> Side:
     """The parse of a claim's text as a side.
 
     Args:
@@ -172,7 +170,8 @@ def side(
         causes=tuple(causes(doc)),
         own=bool(listed("frames", "self") & {t.lower_ for t in doc})
         or any(
-            t.lemma_.lower() in listed("frames", "self", "nouns") and t.i > 0
+            t.lemma_.lower() in listed("frames", "self", "nouns")
+            and t.i > 0
             and t.nbor(-1).lower_ == "the"
             for t in doc
         ),
@@ -289,11 +288,9 @@ def _moves(doc: Doc, start: int) -> Iterator[Move]:
         if token.lower_ in {"more", "less", "fewer"} and token.dep_ not in {"quantmod"}:
             number = any(c.pos_ == "NUM" for c in token.head.children) or token.head.pos_ == "NUM"
             way = None if number else ("up" if token.lower_ == "more" else "down")
-        elif token.tag_ not in {"JJR", "RBR"} and token.pos_ in {"ADJ", "ADV"}:
+        elif (token.tag_ not in {"JJR", "RBR"} and token.pos_ in {"ADJ", "ADV"}) or token.pos_ not in {"VERB", "NOUN", "ADJ", "ADV"}:
             way = None
-        elif token.pos_ not in {"VERB", "NOUN", "ADJ", "ADV"}:
-            way = None
-        if way is None or token.dep_ in {"amod", "compound"} and token.tag_ not in {"JJR", "RBR"}:
+        if way is None or (token.dep_ in {"amod", "compound"} and token.tag_ not in {"JJR", "RBR"}):
             continue
         if clause(token).dep_ in {"relcl", "acl", "advcl"} and token.pos_ != "VERB":
             continue
@@ -391,7 +388,23 @@ def _empty(token: Token, lemma: str) -> bool:
 
 @cache
 def _hedging() -> frozenset[str]:
-    return frozenset({"about", "around", "roughly", "nearly", "almost", "least", "more", "fewer", "less", "some", "percent", "only", "just"})
+    return frozenset(
+        {
+            "about",
+            "around",
+            "roughly",
+            "nearly",
+            "almost",
+            "least",
+            "more",
+            "fewer",
+            "less",
+            "some",
+            "percent",
+            "only",
+            "just",
+        }
+    )
 
 
 def _place(token: Token, main: Token | None) -> Place:
@@ -465,7 +478,10 @@ def _refuses(token: Token) -> bool:
     return any(
         c.dep_ == "neg"
         or c.lower_ in {"nobody", "none", "nothing"}
-        or (c.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(g.lower_ in {"no", "not", "neither"} for g in c.subtree))
+        or (
+            c.dep_ in {"nsubj", "nsubjpass", "dobj"}
+            and any(g.lower_ in {"no", "not", "neither"} for g in c.subtree)
+        )
         for c in verb.children
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from kg.relate.discourse import discourse
 from kg.relate.pointing import of_study
 from kg.relate.stated import Put, gathered, narrowed, stated
 from kg.relate.undercutting import refers
-from kg.thresholds import CONTEXT_GROUND
+from kg.thresholds import CONTEXT_GROUND, CONTEXT_REFINED, CONTEXT_UNAIMED
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,20 +31,40 @@ def relate(corpus: Corpus, *, encoder: Encoder, nlp: Language) -> Corpus:
     puts = stated(corpus, nlp=nlp)
     texts = {e.document.id: e.document.text for e in corpus.extractions}
     members = gathered(corpus, puts)
-    found = [*discourse(corpus, puts), *_compared(candidates(corpus), members, texts)]
+    said = tuple(discourse(corpus, puts))
+    judged = _aimed(_compared(candidates(corpus), members, texts), said)
+    found = [*said, *judged]
     return replace(corpus, relations=_settled(found))
+
+
+def _aimed(
+    judged: Iterable[tuple[float, Relation]], said: Sequence[Relation]
+) -> Iterator[Relation]:
+    """Each doubt aimed at the one claim it has most in common with, or at what the text points at."""
+    pointed = {relation.left for relation in said if relation.relation == "undercuts"}
+    doubts: dict[str, list[tuple[float, Relation]]] = defaultdict(list)
+    for context, relation in judged:
+        if relation.relation != "undercuts":
+            yield relation
+        elif relation.left not in pointed:
+            doubts[relation.left].append((context, relation))
+    for aims in doubts.values():
+        best = max(context for context, _ in aims)
+        nearest = [relation for context, relation in aims if context == best]
+        if len(nearest) == 1:
+            yield nearest[0]
 
 
 def _compared(
     near: Mapping[tuple[str, str], float], of: Mapping[str, Sequence[Put]], texts: Mapping[str, str]
-) -> Iterator[Relation]:
+) -> Iterator[tuple[float, Relation]]:
     for (left, right), alike in near.items():
         if left not in of or right not in of:
             continue
         a, b = _facing(of[left], of[right])
         verdict = compare(a.side, b.side, alike=alike or None)
         if _holds(a, b, verdict, texts):
-            yield _relation(a, b, verdict, texts)
+            yield verdict.context, _relation(a, b, verdict, texts)
 
 
 def _facing(left: Sequence[Put], right: Sequence[Put]) -> tuple[Put, Put]:
@@ -70,19 +91,28 @@ def _holds(a: Put, b: Put, verdict: Verdict, texts: Mapping[str, str]) -> bool:
         verdict.context >= CONTEXT_GROUND and verdict.kind in {"document", "measurement"}
     ):
         return False
-    alone = a.proposition.document == b.proposition.document and a.speaker == b.speaker
+    alone = (
+        a.proposition.document == b.proposition.document
+        and a.speaker == b.speaker
+        and a.utterance.said == b.utterance.said
+    )
     if alone and verdict.relation in {"contradicts", "undercuts"}:
         return False
+    if verdict.relation == "refines":
+        return verdict.context >= CONTEXT_REFINED
     if verdict.relation == "undercuts":
         doubting, other = (a, b) if verdict.direction == "left" else (b, a)
         return _fits(doubting, other, texts[other.proposition.document])
     if verdict.kind == "stance":
-        return all(
-            denial.proposition.target in {None, *other.members}
-            for denial, other in ((a, b), (b, a))
-            if denial.side.denied
-        )
+        return _aims(a, b, verdict) if a.side.denied else _aims(b, a, verdict)
     return True
+
+
+def _aims(denial: Put, other: Put, verdict: Verdict) -> bool:
+    """Whether a denial is aimed at the other claim; if its aim is unknown, much has to be common."""
+    if denial.proposition.target is None:
+        return verdict.context >= CONTEXT_UNAIMED
+    return denial.proposition.target in other.members
 
 
 def _nested(a: Put, b: Put) -> bool:
@@ -97,7 +127,11 @@ def _fits(doubting: Put, other: Put, text: str) -> bool:
     kinds = refers(doubting.side)
     if not kinds:
         return True
-    fitting = {"numbers": bool(other.side.quantities), "studies": of_study(other, text), "claims": True}
+    fitting = {
+        "numbers": bool(other.side.quantities),
+        "studies": of_study(other, text),
+        "claims": True,
+    }
     return any(fitting[kind] for kind in kinds)
 
 

@@ -10,7 +10,9 @@ from typing import Final
 from kg.model import Extent
 
 _END: Final = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|\n\s*\n|\n(?=[^\n]{0,120}\n\n)")
-_ABBREVIATED: Final = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Ltd|Co|vs|Jr|Sr|Gen|Sen|Rep|[A-Z])\.$")
+_ABBREVIATED: Final = re.compile(
+    r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Ltd|Co|vs|Jr|Sr|Gen|Sen|Rep|[A-Z])\.$"
+)
 _OPEN: Final = re.compile(r"[\s\"“‘'(\[*_#>-]+")
 
 
@@ -36,4 +38,8 @@ def number(at: int, found: Sequence[Extent]) -> int:
 
 def opening(extent: Extent, text: str) -> str:
     """The sentence's words in lower case, marks before the first left out."""
-    return _OPEN.sub("", extent.within(text), count=1).lower() if extent.within(text)[:1] in " \n\t\"“‘'([*_#>-" else extent.within(text).lower()
+    return (
+        _OPEN.sub("", extent.within(text), count=1).lower()
+        if extent.within(text)[:1] in " \n\t\"“‘'([*_#>-"
+        else extent.within(text).lower()
+    )

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from kg.model import ConflictKind, Extent
+from kg.model import ConflictKind, Extent, Quantity
+from kg.relate.lexicon import listed
 from kg.relate.matching import Match
 from kg.relate.numbers import meeting, one_measure, written
-from kg.relate.lexicon import listed
 from kg.relate.opposites import same
 from kg.relate.periods import Period, disjoint
-from kg.relate.reading import Side
+from kg.relate.reading import Side, Word
 from kg.thresholds import (
+    ALIKE_WITNESSED,
     BOTH_NEGATED,
     CONTEXT_CAUSED,
     CONTEXT_DENIED,
@@ -24,7 +26,10 @@ from kg.thresholds import (
     CONTEXT_REVERSED,
     CONTEXT_TIMES,
     CONTEXT_WORDS,
+    SHARE_COUNTED,
 )
+
+_PART: Final = re.compile(r"\b(?:including|of which|plus|another|a further|an extra)(?: \S+)?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +49,22 @@ class Signal:
 def signals(left: Side, right: Side, met: Match) -> Iterator[Signal]:
     """What speaks for a conflict, the most telling first."""
     same_holder = bool(left.speaker) and left.speaker == right.speaker
-    if met.met < CONTEXT_WORDS and not (same_holder and met.against):
+    known = met.met + len(set(left.marks) & set(right.marks))
+    if known < CONTEXT_WORDS and not (same_holder and met.against):
         return
-    for detector in (_echoed, _denied, _peaks, _causes, _numbers, _lasting, _moves, _opposites, _negated, _reversed, _times):
+    for detector in (
+        _echoed,
+        _denied,
+        _peaks,
+        _causes,
+        _numbers,
+        _lasting,
+        _moves,
+        _opposites,
+        _negated,
+        _reversed,
+        _times,
+    ):
         found = detector(left, right, met)
         if found is not None:
             yield found
@@ -126,12 +144,15 @@ def _numbers(left: Side, right: Side, met: Match) -> Signal | None:
         for a in left.quantities
         for b in right.quantities
         if (how := meeting(a, b)) is not None and one_measure(a, b) is None
+        if _part(left, a) == _part(right, b)
     ]
     agreed = {a.unit for a, _, how in pairs if how != "disjoint"}
     apart = [(a, b) for a, b, how in pairs if how == "disjoint" and a.unit not in agreed]
     if len(apart) != 1 or met.context < CONTEXT_NUMBERS or left.negated != right.negated:
         return None
     a, b = apart[0]
+    if met.share < SHARE_COUNTED and not _one_doing(left, right, met):
+        return None
     both = f"'{written(a, left.text)}'", f"'{written(b, right.text)}'"
     if a.change and b.change and a.change != b.change:
         kind: ConflictKind = "antonym"
@@ -140,6 +161,21 @@ def _numbers(left: Side, right: Side, met: Match) -> Signal | None:
         kind = "numeric"
         why = f"{both[0]} and {both[1]} do not meet, for {_common(met)}"
     return Signal(kind=kind, why=why, left=a.extent, right=b.extent)
+
+
+def _one_doing(left: Side, right: Side, met: Match) -> bool:
+    """Whether what the numbers are told of is done alike: 41 schools bought it, 26 schools left it."""
+    mine, yours = ([w for w in s.at("predicate") if w.pos == "VERB"] for s in (left, right))
+    if not mine or not yours:
+        return True
+    shared = {w.lemma for pair in met.shared for w in pair}
+    alike = any(same(a.lemma, b.lemma) for a in mine for b in yours)
+    return alike or any(w.lemma in shared for w in (*mine, *yours)) or met.alike >= ALIKE_WITNESSED
+
+
+def _part(side: Side, quantity: Quantity) -> bool:
+    """'86 million, including 45 million of maintenance': a part of what is spoken of."""
+    return bool(_PART.search(side.text[: quantity.extent.start].lower()))
 
 
 def _moves(left: Side, right: Side, met: Match) -> Signal | None:
@@ -173,12 +209,9 @@ def swapped(left: Side, right: Side) -> bool:
 
 def _opposites(left: Side, right: Side, met: Match) -> Signal | None:
     """Opposite words said of the thing; as modifiers they only tell two things apart."""
-    said = [
-        (a, b, why)
-        for a, b, why in met.against
-        if a.place != "modifier" and b.place != "modifier"
-    ]
-    if not said or met.context < CONTEXT_OPPOSED:
+    said = [(a, b, why) for a, b, why in met.against if _predicated(a) and _predicated(b)]
+    own = bool(left.speaker) and left.speaker == right.speaker
+    if not said or (len(met.shared) < CONTEXT_WORDS and not own) or met.context < CONTEXT_OPPOSED:
         return None
     odd = (len(said) + left.negated + right.negated) % 2
     if not odd:
@@ -190,6 +223,11 @@ def _opposites(left: Side, right: Side, met: Match) -> Signal | None:
         left=a.extent,
         right=b.extent,
     )
+
+
+def _predicated(word: Word) -> bool:
+    """Whether a word is said of something: no modifier, and no noun on the side ('by the end of')."""
+    return word.place != "modifier" and (word.place == "predicate" or word.pos != "NOUN")
 
 
 def _negated(left: Side, right: Side, met: Match) -> Signal | None:
@@ -274,7 +312,9 @@ def _common(met: Match) -> str:
 
 def reordered(left: Side, right: Side) -> bool:
     """'Always check before you climb', 'never climb before you check': the verbs change places."""
-    if not all(re.search(r"\b(?:before|until|unless|without)\b", s.text.lower()) for s in (left, right)):
+    if not all(
+        re.search(r"\b(?:before|until|unless|without)\b", s.text.lower()) for s in (left, right)
+    ):
         return False
     mine = [w.lemma for w in left.words if w.pos == "VERB" and w.lemma in right.lemmas]
     yours = [w.lemma for w in right.words if w.pos == "VERB" and w.lemma in left.lemmas]

@@ -38,7 +38,9 @@ def peak(doc: Doc, *, speaker: frozenset[str]) -> Peak | None:
         holder = _holder(tops[0], speaker)
         if holder:
             top = tops[0]
-            found.append(Peak(holder=holder, quality=_quality(top), place=(top.idx, top.idx + len(top))))
+            found.append(
+                Peak(holder=holder, quality=_quality(top), place=(top.idx, top.idx + len(top)))
+            )
     return found[0] if len(found) == 1 and found[0].holder else None
 
 
@@ -90,10 +92,14 @@ def _unequalled(doc: Doc) -> Peak | None:
     for pattern in lexicon("superlatives")["unequalled"]["patterns"]:
         match = re.search(pattern, doc.text, re.IGNORECASE)
         if match:
-            span = doc.char_span(match.start("holder"), match.end("holder"), alignment_mode="expand")
+            span = doc.char_span(
+                match.start("holder"), match.end("holder"), alignment_mode="expand"
+            )
             names = _names(span) if span is not None else frozenset()
             if names:
-                return Peak(holder=names, quality=match["quality"].lower(), place=match.span("quality"))
+                return Peak(
+                    holder=names, quality=match["quality"].lower(), place=match.span("quality")
+                )
     return None
 
 

@@ -15,6 +15,9 @@ from kg.relate.reading import Side
 from kg.relate.signals import Signal
 from kg.thresholds import QUARTER_DAYS, SHARE_ONE_SIDED, SHARE_SEEMING
 
+_TOGETHER: Final = re.compile(
+    r"\b(?:together|combined|altogether|in total|in all|between them|overall|as a whole|worldwide|nationwide)\b"
+)
 _RUNNING: Final = re.compile(r"\b(?:now|so far|to date|since|already|by then|up to now|has|have)\b")
 _EARLIER: Final = re.compile(
     r"\b(?:earlier|previous|older|original|first|prior|predecessor|old) "
@@ -61,7 +64,10 @@ def _later(ahead: Side, other: Side) -> bool:
 
 def _nested(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
     if left.nested != right.nested:
-        return "nested-attribution", "one side passes on what somebody else says, and does not say so itself"
+        return (
+            "nested-attribution",
+            "one side passes on what somebody else says, and does not say so itself",
+        )
     return None
 
 
@@ -102,6 +108,15 @@ def _names(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusa
     return "different-subject", f"one side is about '{apart_[0]}', the other about '{apart_[1]}'"
 
 
+def _averaged(left: Side, right: Side) -> bool:
+    average = re.compile(r"\b(?:averag\w*|mean|median|typical\w*)\b")
+    return (
+        bool(average.search(left.text.lower()))
+        and not average.search(right.text.lower())
+        and any(q.bound in {"above", "below"} for q in right.quantities)
+    )
+
+
 def _period(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
     if signal is not None and signal.kind in {"temporal", "stance"}:
         return None
@@ -120,6 +135,16 @@ def _period(left: Side, right: Side, met: Match, signal: Signal | None) -> Refus
 
 def _scope(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
     """Modifiers that name different kinds of one thing, and places or groups that differ."""
+    if signal is not None and signal.kind == "numeric":
+        together = [bool(_TOGETHER.search(side.text.lower())) for side in (left, right)]
+        if together[0] != together[1]:
+            return "different-scope", "one side counts all of them together"
+        peaks = _averaged(left, right) or _averaged(right, left)
+        if peaks:
+            return (
+                "different-unit-or-measure",
+                "one side gives an average, the other a limit passed",
+            )
     if signal is not None and bool(left.without) != bool(right.without):
         if signal.kind in {"numeric", "antonym"}:
             lacked = min(left.without | right.without)
@@ -133,7 +158,10 @@ def _scope(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusa
             narrow = a.place in {"modifier", "scope"} and b.place in {"modifier", "scope"}
             if narrow and a.lemma != b.lemma and apart(a.lemma, b.lemma):
                 if a.lemma not in right.lemmas and b.lemma not in left.lemmas:
-                    return "different-scope", f"one side is about '{a.text}', the other about '{b.text}'"
+                    return (
+                        "different-scope",
+                        f"one side is about '{a.text}', the other about '{b.text}'",
+                    )
     return None
 
 
@@ -163,7 +191,7 @@ def _goes_on(left: Side, right: Side) -> bool:
 def _one_sided(left: Side, right: Side, met: Match) -> Refusal | None:
     """A month or a day on one side, nothing on the other, and little else in common."""
     short = [[p for p in s.periods if p.main and 0 < p.days <= QUARTER_DAYS] for s in (left, right)]
-    if bool(short[0]) == bool(short[1]) or left.periods and right.periods:
+    if bool(short[0]) == bool(short[1]) or (left.periods and right.periods):
         return None
     if met.share >= SHARE_ONE_SIDED or not (left.quantities and right.quantities):
         return None

@@ -23,8 +23,11 @@ def undercut(left: Side, right: Side, met: Match) -> Found | None:
         return None
     names = {a.text for a, b in met.shared if a.text[:1].isupper() and b.text[:1].isupper()}
     spoken = set(side.names) & (other.speaker if other.own else frozenset())
-    figure = bool(other.quantities) and bool(set(side.lemmas) & listed("undercuts", "anaphor", "numbers"))
-    points = len(met.shared) + len(spoken) + _numbers_met(side, other) + figure
+    figure = bool(other.quantities) and bool(
+        set(side.lemmas) & listed("undercuts", "anaphor", "numbers")
+    )
+    common = [a for a, _ in met.shared if a.text not in names]
+    points = len(common) + bool(names or spoken) + _numbers_met(side, other) + figure
     if points < UNDERCUT_SHARED or not (met.shared or spoken):
         return None
     about = sorted(names | spoken) or sorted(a.text for a, _ in met.shared)
