@@ -8,7 +8,9 @@ quoted from a document is always taken from `document.text`.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -42,8 +44,9 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
     Raises:
         MissingPackageError: the model is not installed.
     """
-    import spacy
-    from spacy.util import is_package
+    with _without_torch(model):
+        import spacy
+        from spacy.util import is_package
 
     name = model
     if not is_package(model) and model in SUBSTITUTES:
@@ -57,9 +60,26 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
         ) from absent
 
 
-def parse(
-    documents: Iterable[Document], *, nlp: Language
-) -> Iterator[tuple[Document, Doc]]:
+@contextmanager
+def _without_torch(model: str) -> Iterator[None]:
+    """Hold torch back while spaCy is imported, for models that are known not to need it.
+
+    spaCy's own layers are written in Cython; yet the library beneath it imports torch wherever it
+    is installed, and that takes twice as long as all the rest, in each process that reads. Whoever
+    imports torch afterwards gets it. What has been imported already is left as it is.
+    """
+    plain = re.fullmatch(r"[a-z]{2}_core_(?:web|news)_(?:sm|md|lg)", model) is not None
+    if not plain or "torch" in sys.modules or "spacy" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]  # so the import system spells absence
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
+
+
+def parse(documents: Iterable[Document], *, nlp: Language) -> Iterator[tuple[Document, Doc]]:
     """Each document with its parse, in order; one that is not readable is tokenised only.
 
     Sentences start where paragraphs, headings, list items and the body start, whatever the parser
@@ -103,9 +123,7 @@ def _cuts(text: str, starts: list[int]) -> list[int]:
         while start - cuts[-1] > PART:
             fitting = [s for s in starts if cuts[-1] < s <= cuts[-1] + PART]
             space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + PART)
-            cuts.append(
-                fitting[-1] if fitting else space + 1 if space > 0 else cuts[-1] + PART
-            )
+            cuts.append(fitting[-1] if fitting else space + 1 if space > 0 else cuts[-1] + PART)
     return [*cuts, len(text)]
 
 
@@ -117,11 +135,10 @@ def _starts(document: Document, text: str) -> list[int]:
     for gap in _BREAK.finditer(text):
         line, following = text[before : gap.start()].strip(), document.text[gap.end() :][:4]
         before = gap.end()
-        if gap.group().count("\n") > 1 or _ended(line) or _BULLET.match(following):
+        wrapped = WRAPPED[0] <= len(line) <= WRAPPED[1]
+        new = gap.group().count("\n") > 1 or _ended(line) or _BULLET.match(following)
+        if new or not (wrapped or following[:1].islower()):
             found.add(gap.end())
-        elif not following[:1].islower():
-            if not WRAPPED[0] <= len(line) <= WRAPPED[1]:
-                found.add(gap.end())
     return sorted(found - {len(text)})
 
 

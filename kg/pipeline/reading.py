@@ -9,7 +9,6 @@ was handed on carries nothing that is unpickled.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import logging
 import os
 import pickle
@@ -18,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from importlib import metadata
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -121,9 +121,9 @@ def _pipeline(model: str) -> Language:
 @cache
 def extractor_version(model: str = MODEL) -> str:
     """Hash of the extract room's code and word lists, the records, spaCy and its model."""
-    import spacy
-
-    digest = hashlib.sha256(f"{model} spacy {spacy.__version__} {_model_version(model)}".encode())
+    digest = hashlib.sha256(
+        f"{model} spacy {metadata.version('spacy')} {_model_version(model)}".encode()
+    )
     room = Path(__file__).resolve().parent.parent
     files = [room / "model.py", *sorted((room / "extract").rglob("*"))]
     for file in files:
@@ -133,10 +133,15 @@ def extractor_version(model: str = MODEL) -> str:
 
 
 def _model_version(model: str) -> str:
-    try:
-        return str(importlib.import_module(model).__version__)
-    except (ImportError, AttributeError):
-        return "unknown"
+    """Of the package that holds the model, asked without importing it and spaCy with it."""
+    from kg.extract.language import SUBSTITUTES
+
+    for name in (model, SUBSTITUTES.get(model, model)):
+        try:
+            return f"{name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            continue
+    return "unknown"
 
 
 def _place(document: Document, version: str) -> Path:
