@@ -67,7 +67,9 @@ def _rest(
         low, high = _clause(doc, first, low, high)
         if text[region.end : region.end + 1] == "," and not text[region.end : high].strip(" ,.\n"):
             high = region.end
-    pieces = (trimmed(text, a, b, quotes) for a, b in without(low, high, [(region.start, region.end)]))
+    pieces = (
+        trimmed(text, a, b, quotes) for a, b in without(low, high, [(region.start, region.end)])
+    )
     return merged([p for p in pieces if p], text)
 
 
@@ -96,7 +98,13 @@ def hearsay(text: str, doc: Doc, body: Extent, quotes: Sequence[Quotation]) -> l
             cue = cues.extent(word)
             found.append(
                 Saying(
-                    at=word.i, entry=_HEARSAY, cue=cue, source=None, content=content, frame="hearsay", region=cue
+                    at=word.i,
+                    entry=_HEARSAY,
+                    cue=cue,
+                    source=None,
+                    content=content,
+                    frame="hearsay",
+                    region=cue,
                 )
             )
     return found
@@ -116,5 +124,8 @@ def _predication(text: str, word: Token, quotes: Sequence[Quotation]) -> tuple[E
     low, high = first.idx, last.idx + len(last)
     dash = re.search(r"\s[—–]\s|;", text[word.idx : high])
     high = word.idx + dash.start() if dash else high
-    pieces = (trimmed(text, a, b, quotes) for a, b in without(low, high, [(word.idx, word.idx + len(word))]))
+    pieces = (
+        trimmed(text, a, b, quotes)
+        for a, b in without(low, high, [(word.idx, word.idx + len(word))])
+    )
     return merged([p for p in pieces if p], text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.extract.according import according, hearsay
 from kg.extract.authored import authored
-from kg.extract.extents import overlap, size
+from kg.extract.extents import overlap, size, touching
 from kg.extract.nominal import adjectival, nominal
 from kg.extract.quotations import Quotation, quotations
 from kg.extract.quoted import quoted
@@ -68,7 +68,9 @@ _TERM: Final = 40
 def _crosses(one: Attribution, posted: list[Extent]) -> bool:
     """Whether content runs over the border of a post."""
     return any(
-        p.overlaps(q) and not q.contains(p) and not p.contains(q) for p in one.content for q in posted
+        p.overlaps(q) and not q.contains(p) and not p.contains(q)
+        for p in one.content
+        for q in posted
     ) or any(p.contains(q) for p in one.content for q in posted)
 
 
@@ -83,7 +85,8 @@ def _attribution(saying: Saying, quotes: tuple[Quotation, ...]) -> Attribution:
 
 def form(content: tuple[Extent, ...], quotes: tuple[Quotation, ...]) -> Form:
     """Direct where all is quoted, indirect where nothing is, else mixed."""
-    pieces = [p for q in quotes for p in q.pieces]
+    near = touching(quotes, content[0].start, content[-1].end)
+    pieces = [p for q in near for p in q.pieces]
     inside = overlap(content, pieces)
     if inside == 0:
         return "indirect"
@@ -96,7 +99,8 @@ def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
 
     unique = {(a.content, a.cue, a.source): a for a in found}
     ordered = sorted(
-        unique.values(), key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue or a.content[0])
+        unique.values(),
+        key=lambda a: (a.content[0].start, -a.content[-1].end, a.cue or a.content[0]),
     )
     out: list[Attribution] = []
     open_: list[int] = []

@@ -30,17 +30,15 @@ _PERSONAL: Final = frozenset({"i", "we", "you", "he", "she", "who", "which", "th
 _HEDGES: Final = frozenset({"may", "might", "could"})
 _COMPLEMENTS: Final = frozenset({"acomp", "attr", "dobj", "prep", "pobj", "xcomp"})
 _DEEP: Final = 6
-_TAIL: Final = re.compile(r"\s[—–]\s|\s--\s|;|:\s|,\s(?=which\b|who\b|where\b|with\b|but\b|\w+ing\b)")
+_TAIL: Final = re.compile(
+    r"\s[—–]\s|\s--\s|;|:\s|,\s(?=which\b|who\b|where\b|with\b|but\b|\w+ing\b)"
+)
 
 
 def authored(
     text: str, doc: Doc, body: Extent, quotes: Sequence[Quotation], taken: Sequence[Extent]
 ) -> list[Attribution]:
-    """The article's own claims, in order.
-
-    Args:
-        taken: contents, cues and sources of others, in order; no claim of the article overlaps one.
-    """
+    """The article's own claims, in order; none overlaps what is `taken` by the words of others."""
     found = []
     last = 0
     taken = sorted(taken)
@@ -61,11 +59,19 @@ def authored(
 
 
 def _claims(text: str, sentence: Span, quotes: Sequence[Quotation]) -> Iterator[Extent]:
-    if not text[sentence.start_char : sentence.end_char].rstrip().endswith((".", "!", "”", '"', ")")):
+    if (
+        not text[sentence.start_char : sentence.end_char]
+        .rstrip()
+        .endswith((".", "!", "”", '"', ")"))
+    ):
         return  # a heading, a question, an item of a list
     ended = 0
     for verb in sentence:
-        if verb.i < ended or verb.pos_ not in {"VERB", "AUX"} or verb.dep_ not in {"ROOT", "advcl", "conj", "ccomp"}:
+        if (
+            verb.i < ended
+            or verb.pos_ not in {"VERB", "AUX"}
+            or verb.dep_ not in {"ROOT", "advcl", "conj", "ccomp"}
+        ):
             continue
         subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
         if subject is None or subject.lower_ in _PERSONAL or subject.ent_type_ == "PERSON":
@@ -74,7 +80,10 @@ def _claims(text: str, sentence: Span, quotes: Sequence[Quotation]) -> Iterator[
         if clause is None:
             continue
         words = [t for t in sentence if clause.start <= t.idx < clause.end]
-        if WORDS[0] <= sum(not t.is_punct for t in words) <= WORDS[1] and _worth(verb, words) >= WORTH:
+        if (
+            WORDS[0] <= sum(not t.is_punct for t in words) <= WORDS[1]
+            and _worth(verb, words) >= WORTH
+        ):
             ended = words[-1].i
             yield clause
 
@@ -85,8 +94,10 @@ def _clause(text: str, verb: Token, subject: Token, quotes: Sequence[Quotation])
     last = verb.right_edge
     end = last.idx + len(last)
     for child in verb.rights:
-        if child.dep_ in {"advcl", "conj"} and child.left_edge.i > verb.i + 3 and any(
-            c.dep_ in _SUBJECTS for c in child.children
+        if (
+            child.dep_ in {"advcl", "conj"}
+            and child.left_edge.i > verb.i + 3
+            and any(c.dep_ in _SUBJECTS for c in child.children)
         ):
             end = min(end, child.left_edge.idx)
     cut = _TAIL.search(text, verb.idx, end)

@@ -49,7 +49,7 @@ def entries(name: str) -> dict[str, Entry]:
 
 def lemma(token: Token) -> str:
     """The lemma in lower case, the model's known slips put right."""
-    return _LEMMAS.get(token.lower_, token.lemma_.lower())
+    return _LEMMAS.get(token.lower_) or str(token.lemma_).lower()
 
 
 def verb(token: Token) -> Entry | None:

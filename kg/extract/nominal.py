@@ -51,7 +51,13 @@ def nominal(text: str, doc: Doc, body: Extent, quotes: Sequence[Quotation]) -> l
             source = None
         found.append(
             Saying(
-                at=noun.i, entry=entry, cue=cue, source=source, content=(piece,), frame=frame, region=cue
+                at=noun.i,
+                entry=entry,
+                cue=cue,
+                source=source,
+                content=(piece,),
+                frame=frame,
+                region=cue,
             )
         )
     return found
@@ -135,7 +141,13 @@ def adjectival(text: str, doc: Doc, body: Extent, quotes: Sequence[Quotation]) -
             cue = Extent(doc[start].idx, doc[cue_end].idx + len(doc[cue_end]))
             found.append(
                 Saying(
-                    at=word.i, entry=entry, cue=cue, source=source, content=(piece,), frame=frame, region=cue
+                    at=word.i,
+                    entry=entry,
+                    cue=cue,
+                    source=source,
+                    content=(piece,),
+                    frame=frame,
+                    region=cue,
                 )
             )
             break

@@ -108,10 +108,8 @@ def _paragraph(text: str, start: int, end: int) -> tuple[list[Extent], int | Non
         else:
             pieces.append(Extent(opened, after))
             opened = None
-    if opened is not None and _first(text, start, end) != opened:
-        singles_from = end  # the rest is doubtful
-    else:
-        singles_from = start
+    doubtful = opened is not None and _first(text, start, end) != opened
+    singles_from = end if doubtful else start
     return _with_singles(text, singles_from, end, pieces), opened, stray
 
 

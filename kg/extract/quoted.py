@@ -20,8 +20,10 @@ BEFORE: Final = 120
 
 _STOP: Final = re.compile(r"\n|[.!?;:](?=\s)")
 _SPOKEN: Final = re.compile(r"\w+")
-SENTENCE: Final = 4
-"""Words from which a quotation on its own can be an utterance rather than a term in marks."""
+CLOSE: Final = 3
+"""Words between a quotation and its cue besides the speaker: '"…," the mayor then said'."""
+LOOSE: Final = 5
+"""The same where no speaker could be found after the quotation, so that they may be the speaker."""
 
 
 def quoted(
@@ -29,13 +31,14 @@ def quoted(
 ) -> tuple[list[Saying], list[Quotation]]:
     """The sayings with their quotations joined to their content, and quotations left over.
 
-    A quotation that lies in the content of a saying is part of it already. Each of the others goes
-    to the cue that follows in its sentence, else to the one before, else, at the start of a sentence,
-    to the cue of the sentence before in the same paragraph.
+    A quotation goes to the cue that follows in its sentence, else to that whose content holds it,
+    else to the one before, else, at the start of a sentence, to the cue of the sentence before in
+    the same paragraph.
     """
     outside = [s for s in sayings if not any(q.start < s.cue.start < q.end for q in quotes)]
     outside.sort(key=lambda s: s.cue.start)
     starts = [s.cue.start for s in outside]
+    around = _around(quotes, outside)
     joined: dict[int, list[Extent]] = {}
     left: list[Quotation] = []
     previous: tuple[int, int] | None = None  # (cue's token, where its words end)
@@ -44,7 +47,7 @@ def quoted(
         before = quotes[n - 1].end if n else 0
         holder = (
             _after(text, quote, outside, starts, following)
-            or _around(quote, outside)
+            or around.get(quote.start)
             or _before(text, quote, outside, starts, before)
         )
         at = holder.at if holder else None
@@ -89,31 +92,42 @@ def _after(
     """The cue in the rest of the sentence: '"…," she said'."""
     gap = text[quote.end : quote.end + 3]
     inner = text[quote.end - 2 : quote.end - 1]
-    if inner in ".!?…" and not (gap.lstrip()[:1].islower() or gap[:1] == ","):
-        if inner == ".":
-            return None
+    if inner == "." and not (gap.lstrip()[:1].islower() or gap[:1] == ","):
+        return None
     stop = _STOP.search(text, quote.end, min(len(text), quote.end + AFTER))
     end = min(stop.start() if stop else quote.end + AFTER, following)
     n = bisect_left(starts, quote.end)
-    if n < len(sayings) and sayings[n].cue.start < end and "quote" in sayings[n].entry.frames:
-        saying = sayings[n]
-        if saying.frame == "" or saying.content and saying.content[0].start < saying.cue.start:
-            between = text[quote.end : saying.cue.start]
-            subject = saying.source
-            if subject and subject.start >= quote.end:
-                if subject.start < saying.cue.start:
-                    between = text[quote.end : subject.start] + text[subject.end : saying.cue.start]
-                return saying if len(between.split()) <= 3 else None
-            return saying if len(between.split()) <= 5 and inner in ",?!—-" else None
-        if saying.frame and saying.source and saying.source.start >= quote.end and inner in ",?!":
-            return saying
-    return None
+    if n >= len(sayings) or sayings[n].cue.start >= end or "quote" not in sayings[n].entry.frames:
+        return None
+    saying = sayings[n]
+    named = saying.source if saying.source and saying.source.start >= quote.end else None
+    if saying.frame and not (saying.content and saying.content[0].start < saying.cue.start):
+        return saying if named and inner in ",?!" else None
+    between = text[quote.end : saying.cue.start]
+    if named is None:
+        return saying if len(between.split()) <= LOOSE and inner in ",?!—-" else None
+    if named.start < saying.cue.start:
+        between = text[quote.end : named.start] + text[named.end : saying.cue.start]
+    return saying if len(between.split()) <= CLOSE else None
 
 
-def _around(quote: Quotation, sayings: list[Saying]) -> Saying | None:
-    """The innermost cue whose content holds the quotation."""
-    holders = [s for s in sayings if s.content and _inside(quote, s)]
-    return min(holders, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
+def _around(quotes: Sequence[Quotation], sayings: Sequence[Saying]) -> dict[int, Saying]:
+    """For each quotation inside a content, by its start, the cue of the innermost such content."""
+    found: dict[int, Saying] = {}
+    begins = [q.start for q in quotes]
+    for saying in sayings:
+        for piece in saying.content:
+            for n in range(bisect_left(begins, piece.start), bisect_left(begins, piece.end)):
+                if not _inside(quotes[n], saying):
+                    continue
+                older = found.get(begins[n])
+                if older is None or _length(saying) < _length(older):
+                    found[begins[n]] = saying
+    return found
+
+
+def _length(saying: Saying) -> int:
+    return saying.content[-1].end - saying.content[0].start
 
 
 def _before(
@@ -124,7 +138,7 @@ def _before(
     while n >= 0 and quote.start - sayings[n].cue.end <= BEFORE:
         saying = sayings[n]
         between = text[saying.cue.end : quote.start]
-        if re.search(r"[.!?;](?=\s)", between) or saying.cue.end < before and '"' in between:
+        if re.search(r"[.!?;](?=\s)", between) or (saying.cue.end < before and '"' in between):
             return None
         if _speaks(saying):
             colon = between.rstrip().endswith(":")

@@ -21,15 +21,14 @@ SHORTEST: Final = 4
 WIDE: Final = 3
 """Line ends between the paragraphs of one post, where articles have two."""
 
-_MONTH: Final = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}"
-)
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}"
 _SIGNATURE: Final = re.compile(
     r"(?:[—–]|--)\s*(?P<source>(?P<name>[^\s()@—–][^\n()@—–]{0,80}?)"
     r"\s*\(@(?P<handle>\w{1,30})\))(?:,?\s*(?P<day>" + _MONTH + r"))?"
 )
 _SHARED: Final = re.compile(
-    r"A post shared by (?P<source>(?P<name>[^\n()@]{1,80}?)\s*\(@(?P<handle>[\w.]{1,30})\))(?P<day>)"
+    r"A post shared by "
+    r"(?P<source>(?P<name>[^\n()@]{1,80}?)\s*\(@(?P<handle>[\w.]{1,30})\))(?P<day>)"
 )
 _PICTURE: Final = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+")
 _CARD: Final = re.compile(r"<[^<>\n]{0,80}>|https?://\S+|\bpic\.\w+\.com/\w+|\bt\.co/\w+")
@@ -109,7 +108,7 @@ def _clean(text: str, start: int, end: int) -> Extent | None:
 def _day(words: str | None) -> date | None:
     for form in ("%b %d %Y", "%B %d %Y"):
         try:
-            return datetime.strptime(re.sub(r"[.,]", "", words or ""), form).date()  # noqa: DTZ007
+            return datetime.strptime(re.sub(r"[.,]", "", words or ""), form).date()
         except ValueError:
             continue
     return None
@@ -123,7 +122,9 @@ def _platform(words: str, day: date | None) -> str | None:
     return None
 
 
-def own_words(document: Document, doc: Doc, body: Extent, others: Sequence[Attribution]) -> list[Attribution]:
+def own_words(
+    document: Document, doc: Doc, body: Extent, others: Sequence[Attribution]
+) -> list[Attribution]:
     """The statements of a document that is itself a post, what it reports of others left out."""
     text = document.text
     source = None
@@ -132,7 +133,10 @@ def own_words(document: Document, doc: Doc, body: Extent, others: Sequence[Attri
         source = Extent(at, at + 1 + len(document.handle.lstrip("@"))) if at >= 0 else None
     found = []
     taken = sorted(
-        (Extent(a.content[0].start, max(a.content[-1].end, a.cue.end if a.cue else 0)) for a in others)
+
+            Extent(a.content[0].start, max(a.content[-1].end, a.cue.end if a.cue else 0))
+            for a in others
+
     )
     for sentence in doc.sents:
         if not body.start <= sentence.start_char < body.end:

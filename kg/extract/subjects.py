@@ -65,7 +65,7 @@ def _owner(noun: Token, depth: int) -> Token | None:
 def _aside(verb: Token) -> bool:
     """Whether a participle stands after a comma, beside the whole sentence: '…, saying'."""
     first = verb.left_edge.i
-    return verb.tag_ == "VBG" and first > 0 and verb.doc[first - 1].text in ",–—”\""
+    return verb.tag_ == "VBG" and first > 0 and verb.doc[first - 1].text in ',–—”"'
 
 
 def _main(verb: Token) -> Token:
@@ -100,7 +100,11 @@ def phrase(head: Token, *, without: int | None = None) -> Extent:
         if first <= without < head.i:
             first = without + 1
     for child in head.rights:
-        if child.dep_ == "relcl" and head.i < child.left_edge.i <= last and doc[child.left_edge.i - 1].text == ",":
+        if (
+            child.dep_ == "relcl"
+            and head.i < child.left_edge.i <= last
+            and doc[child.left_edge.i - 1].text == ","
+        ):
             last = child.left_edge.i - 1
     while last > head.i and (
         doc[last].is_space or (doc[last].is_punct and doc[last].text not in ")’”\"'")

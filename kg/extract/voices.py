@@ -37,7 +37,12 @@ def voices(sayings: Sequence[Saying], text: str, doc: Doc) -> list[Saying]:
             if a is not None and s is not outer and not a.contains(outer.cue) and _holds(outer, s)
         ]
         cut.append(_less(outer, holes, text) if holes else outer)
-    return [s for s in cut if not _same(s, cut, starts, doc)]
+    holders: dict[int, list[Saying]] = {}
+    for outer in cut:
+        for n in range(*_within(starts, outer).indices(len(cut))):
+            if cut[n] is not outer and _holds(outer, cut[n]):
+                holders.setdefault(n, []).append(outer)
+    return [s for n, s in enumerate(cut) if not _same(s, holders.get(n, []), doc)]
 
 
 def _within(starts: list[int], outer: Saying) -> slice:
@@ -77,9 +82,8 @@ def _less(outer: Saying, holes: list[tuple[int, int]], text: str) -> Saying:
     return replace(outer, content=merged(pieces, text)) if pieces else outer
 
 
-def _same(inner: Saying, sayings: list[Saying], starts: list[int], doc: Doc) -> bool:
+def _same(inner: Saying, holders: Sequence[Saying], doc: Doc) -> bool:
     """Whether a cue inside what somebody says brings in no other voice."""
-    holders = _holders(inner, sayings)
     if not holders:
         return False
     if inner.source is None or inner.entry.kind not in _VOICED:
@@ -88,7 +92,3 @@ def _same(inner: Saying, sayings: list[Saying], starts: list[int], doc: Doc) -> 
         return True
     span = doc.char_span(inner.source.start, inner.source.end, alignment_mode="expand")
     return span is None or span.root.pos_ == "PRON" or inner.frame not in _FULL
-
-
-def _holders(inner: Saying, sayings: list[Saying]) -> list[Saying]:
-    return [s for s in sayings if s is not inner and _holds(s, inner)]
