@@ -91,7 +91,7 @@ KILLED = """
 import os, signal, sys
 sys.path[:0] = [sys.argv[1], sys.argv[2]]
 from pathlib import Path
-from store.test_builds import quad
+from test_builds import quad
 from kg.store import new_build
 with new_build(Path(sys.argv[3])) as target:
     target.load([quad(2)])
