@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 
-@click.command()
+def _tasks() -> str:
+    """The tasks with what each measures, as a block of help that click leaves as it is."""
+    from kg.evaluate import TASKS
+
+    width = max(map(len, TASKS))
+    listed = [f"  {name:<{width}}  {task.title}" for name, task in TASKS.items()]
+    return "\b\nTasks:\n" + "\n".join(listed)
+
+
+@click.command(epilog=_tasks())
 @click.argument("task")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option(
@@ -20,6 +29,12 @@ def evaluate(task: str, gold: Path, predicted: Path | None) -> None:
     """Measure against gold data and print the figures as JSON.
 
     TASK is one of those below; GOLD the folder or file of that task's gold.
+
+    \b
+    Examples:
+      kg evaluate attribution gold/polnear/dev
+      kg evaluate debate gold/debate/gold.json
+      kg evaluate debate gold.json --predicted export.jsonl
     """
     from kg.evaluate import TASKS
 
