@@ -43,8 +43,11 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
         quotes,
         [*reported(text, doc, body, quotes), *according(text, doc, body, quotes)],
     )
+    nouns = nominal(text, doc, body, quotes)
+    lent = {n.cue.start for n in nouns}
+    sayings = [s for s in sayings if s.cue.start not in lent or s.frame != "object"]
     sayings += [
-        *nominal(text, doc, body, quotes),
+        *nouns,
         *adjectival(text, doc, body, quotes),
         *hearsay(text, doc, body, quotes),
     ]

@@ -12,7 +12,13 @@ from kg.model import Extent, Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEMMAS: Final = {"hoped": "hope", "hoping": "hope", "retweeted": "retweet", "’s": "be"}
+_LEMMAS: Final = {
+    "hoped": "hope",
+    "hopes": "hope",
+    "hoping": "hope",
+    "retweeted": "retweet",
+    "’s": "be",
+}
 """Forms that the small model's rules take back to the wrong word ('hoped' to 'hop')."""
 
 _GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})

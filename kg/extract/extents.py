@@ -36,7 +36,8 @@ def trimmed(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Ext
     if start >= end:
         return None
     last = text[end - 1]
-    if (last in _BRACKETS and _BRACKETS[last] not in text[start:end]) or (last in _CLOSING and not any(q.end == end for q in near)):
+    unopened = last in _BRACKETS and _BRACKETS[last] not in text[start:end]
+    if unopened or (last in _CLOSING and not any(q.end == end for q in near)):
         end -= 1
     return Extent(start, end) if text[start:end].strip() else None
 

@@ -30,7 +30,7 @@ def complement(
 ) -> tuple[str, list[tuple[int, int]], int]:
     """The first frame of the entry that applies, ranges of its content, last token of its cue.
 
-    Constructions are tried in one order, the fuller before its part; ("", [], -1) where none applies.
+    Constructions are tried in one order, the fuller before its part; ("", [], -1) if none applies.
     """
     objects = [c for c in verb.rights if c.dep_ in {"dobj", "attr"}]
     for name, low, high, cue_end in chain(

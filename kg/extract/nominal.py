@@ -25,7 +25,7 @@ _NEAR: Final = 3
 
 
 def nominal(text: str, doc: Doc, body: Extent, quotes: Sequence[Quotation]) -> list[Saying]:
-    """Each noun of the lexicon with content of its own ('claims that …', 'fears of …'), in order."""
+    """Each noun of the lexicon with its content ('claims that …', 'fears of …'), in order."""
     words = cues.entries("cue_nouns")
     found = []
     for noun in doc:

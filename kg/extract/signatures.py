@@ -132,12 +132,7 @@ def own_words(
         at = text.find("@" + document.handle.lstrip("@"), 0, body.end)
         source = Extent(at, at + 1 + len(document.handle.lstrip("@"))) if at >= 0 else None
     found = []
-    taken = sorted(
-
-            Extent(a.content[0].start, max(a.content[-1].end, a.cue.end if a.cue else 0))
-            for a in others
-
-    )
+    taken = sorted(_whole(a) for a in others)
     for sentence in doc.sents:
         if not body.start <= sentence.start_char < body.end:
             continue
@@ -158,3 +153,9 @@ def own_words(
             )
         )
     return found
+
+
+def _whole(one: Attribution) -> Extent:
+    """From the first to the last of source, cue and content."""
+    parts = [p for p in (*one.content, one.cue, one.source) if p is not None]
+    return Extent(min(p.start for p in parts), max(p.end for p in parts))
