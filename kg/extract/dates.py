@@ -144,10 +144,10 @@ def _patterns() -> re.Pattern[str]:
 def _expressions(
     sentence: Span, published: date | None
 ) -> list[tuple[int, int, date | Literal["earlier"] | None]]:
-    text = sentence.doc.text
+    at = sentence.start_char  # a Doc builds its whole text anew at each call: ask the sentence
     out = []
-    for m in _patterns().finditer(text, sentence.start_char, sentence.end_char):
-        out.append((m.start(), m.end(), _day(m, published)))
+    for m in _patterns().finditer(sentence.text):
+        out.append((at + m.start(), at + m.end(), _day(m, published)))
     return out
 
 

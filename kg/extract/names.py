@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.capitals import NAME_LABELS, is_heading, namelike, usual_names
@@ -60,11 +60,20 @@ def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     """Every naming in headline and body, in order; header lines (date, byline) name no actor."""
     lines = read_lines(document)
     usual = usual_names(doc)
+    common = frozenset(form for t in doc if t.is_lower for form in (t.lower_, t.lemma_))
     found: list[Name] = []
     for start, end in _runs(doc, usual):
         if any(line.start <= doc[start].idx < line.end for line in lines):
-            found.extend(_cut(doc, start, end))
+            found.extend(_unnumbered(name, common) for name in _cut(doc, start, end))
     return tuple(found)
+
+
+def _unnumbered(name: Name, common: frozenset[str]) -> Name:
+    """'Kiln 4' without its number where the text speaks of kilns: a label is no version."""
+    numbered = name.version is not None and not name.text.endswith(name.version)
+    if numbered and name.text.split()[-1].casefold() in common:
+        return replace(name, end=name.end - 1, version=None)
+    return name
 
 
 def read_lines(document: Document) -> tuple[Extent, ...]:
@@ -237,12 +246,7 @@ def _version(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
         or after.text.casefold() in nouns().calendar
     ):
         return None, end
-    last = doc[end - 1].text
-    numbered = last.casefold() in {t.lower_ for t in doc if t.is_lower} | {
-        t.lemma_ for t in doc if t.is_lower
-    }
-    measured = doc[end].ent_type_ in {"PERCENT", "MONEY", "QUANTITY", "TIME"}
-    if numbered or measured:
+    if doc[end].ent_type_ in {"PERCENT", "MONEY", "QUANTITY", "TIME"}:
         return None, end
     dotted = _DOTTED.fullmatch(mark) is not None
     closed = (

@@ -34,7 +34,10 @@ def quantities(span: Span) -> tuple[Quantity, ...]:
         return ()
     doc = span.doc
     # bounds, denominators and changes may stand outside the span
-    parts = pieces(doc.text, span[0].sent.start_char, span[-1].sent.end_char)
+    around = doc[span[0].sent.start : span[-1].sent.end]
+    # a Doc builds its whole text anew at each call, so blanks stand for what comes before
+    text = " " * around.start_char + around.text
+    parts = pieces(text, around.start_char, around.end_char)
     found = joined(doc, parts, _scan(doc, parts))
     return tuple(_quantity(doc, parts, one) for one in found if _inside(parts, one, span))
 

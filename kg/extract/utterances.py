@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.cast import Cast, cast
@@ -127,7 +129,14 @@ def _ids(document: Document, attributions: Sequence[Attribution]) -> tuple[str, 
 def _about(one: Attribution, who: Cast) -> tuple[str, ...]:
     """Actors and products mentioned in the content, in order."""
     kinds: frozenset[EntityKind] = frozenset({"person", "organisation", "group", "product"})
-    inside = (m for m in who.mentions if any(piece.contains(m.extent) for piece in one.content))
+    inside: list[Mention] = []
+    for piece in one.content:
+        first = bisect_left(who.mentions, piece.start, key=lambda m: m.extent.start)
+        for mention in islice(who.mentions, first, None):
+            if mention.extent.start >= piece.end:
+                break
+            if mention.extent.end <= piece.end:
+                inside.append(mention)
     return tuple(
         dict.fromkeys(m.entity for m in inside if m.entity is not None and m.kind in kinds)
     )

@@ -33,15 +33,16 @@ def acronyms(doc: Doc, strings: tuple[Cluster, ...], found: Sequence[Name]) -> t
             a, b = at[folded(short)], at[folded(long)]
             if a != b and len(long.split()) > 1:
                 joins[a] = (b, f"“{short}” is introduced in brackets after “{long}”")
+    spelt: dict[str, list[int]] = {}
+    for j, cluster in enumerate(strings):
+        name = cluster.name
+        for letters in sorted(_initials(name)) if " " in name else ():
+            spelt.setdefault(letters, []).append(j)
     for i, cluster in enumerate(strings):
         name = cluster.name
         if i in joins or not name.isupper() or len(name) < 3 or " " in name:
             continue
-        fitting = [
-            j
-            for j, c in enumerate(strings)
-            if j != i and " " in c.name and name.casefold() in _initials(c.name)
-        ]
+        fitting = spelt.get(name.casefold(), [])
         if len(fitting) == 1 and strings[fitting[0]].kind in {"organisation", "other", "place"}:
             joins[i] = (fitting[0], f"“{name}” are the initials of “{strings[fitting[0]].name}”")
     joined = fold(strings, joins)
@@ -61,21 +62,20 @@ def _initials(name: str) -> frozenset[str]:
 
 def people(strings: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
     """Surnames, titled surnames and first names go to the only person that bears them."""
-    anchors = [i for i, c in enumerate(strings) if is_full_name(c)]
+    split = [folded(c.name).split() for c in strings]
+    anchors = [i for i, c in enumerate(strings) if is_full_name(c) and len(split[i]) > 1]
     joins: dict[int, tuple[int, str]] = {}
     for i, cluster in enumerate(strings):
-        words = folded(cluster.name).split()
+        words = split[i]
         if i in anchors:
-            fitting = [
-                j for j in anchors if j != i and _same_with_initials(strings[j].name, cluster.name)
-            ]
+            fitting = [j for j in anchors if j != i and _same_with_initials(split[j], words)]
             if len(fitting) == 1 and len(strings[fitting[0]].name) > len(cluster.name):
                 joins[i] = (fitting[0], f"“{cluster.name}” is “{strings[fitting[0]].name}”")
             continue
         if len(words) != 1 or not _may_be_person(cluster):
             continue
         for place, what in ((-1, "surname"), (0, "first name")):
-            bearers = [j for j in anchors if folded(strings[j].name).split()[place] == words[0]]
+            bearers = [j for j in anchors if split[j][place] == words[0]]
             if len(bearers) == 1:
                 joins[i] = (bearers[0], f"the {what} of “{strings[bearers[0]].name}”")
             if bearers:
@@ -91,33 +91,28 @@ def _may_be_person(cluster: Cluster) -> bool:
     return cluster.weight < OUTRIGHT_VOTES and not placed
 
 
-def _same_with_initials(longer: str, shorter: str) -> bool:
+def _same_with_initials(a: list[str], b: list[str]) -> bool:
     """'Ivo A. Lent' and 'Ivo Lent': first and last agree, the rest are initials or absent."""
-    a, b = folded(longer).split(), folded(shorter).split()
     return a[0] == b[0] and a[-1] == b[-1] and len(a) != len(b) and min(len(a), len(b)) == 2
 
 
 def short_forms(strings: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
     """'Kilnworks' for 'Kilnworks Systems', 'the Courier' for 'The Norland Courier'."""
     joins: dict[int, tuple[int, str]] = {}
+    split = [folded(c.name).split() for c in strings]
+    firms = [j for j, c in enumerate(strings) if c.kind == "organisation" and len(split[j]) > 1]
     for i, cluster in enumerate(strings):
-        words = folded(cluster.name).split()
-        fitting = [
-            j
-            for j, c in enumerate(strings)
-            if j != i
-            and c.kind == "organisation"
-            and _shortened(words, folded(c.name).split(), cluster)
-        ]
+        words = split[i]
+        if not words:
+            continue
+        fitting = [j for j in firms if j != i and _shortened(words, split[j], cluster)]
         if len(fitting) == 1:
             joins[i] = (fitting[0], f"short for “{strings[fitting[0]].name}”")
         elif len(words) == 1 and cluster.weight < OUTRIGHT_VOTES and i not in joins:
             sites = [
                 j
                 for j, c in enumerate(strings)
-                if c.kind == "place"
-                and folded(c.name).split()[0] == words[0]
-                and c.name != cluster.name
+                if c.kind == "place" and j != i and split[j][:1] == words
             ]
             if len(sites) == 1 and not fitting:
                 joins[i] = (sites[0], f"short for “{strings[sites[0]].name}”")
@@ -140,8 +135,15 @@ def _shortened(short: list[str], full: list[str], cluster: Cluster) -> bool:
 def misspelt(strings: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
     """Long names one letter apart, of one kind and version: the rarer is a slip of the pen."""
     joins: dict[int, tuple[int, str]] = {}
+    alike: dict[str, list[int]] = {}  # the first letter is never the slip
     for i, cluster in enumerate(strings):
-        fitting = [j for j, c in enumerate(strings) if j != i and _slip(cluster, c)]
+        for letter in sorted({folded(f)[:1] for f in cluster.forms}):
+            alike.setdefault(letter, []).append(i)
+    for i, cluster in enumerate(strings):
+        name = folded(cluster.name)
+        if len(name) < MISSPELT_LETTERS - 1:
+            continue
+        fitting = [j for j in alike.get(name[:1], ()) if j != i and _slip(cluster, strings[j])]
         if len(fitting) == 1:
             joins[i] = (
                 fitting[0],
@@ -166,10 +168,11 @@ def _slip(rare: Cluster, common: Cluster) -> bool:
         and len(rare.namings) > 1
     ):
         return False
-    fitting = rare.kind == common.kind or rare.weight < OUTRIGHT_VOTES
+    if rare.kind != common.kind and rare.weight >= OUTRIGHT_VOTES:
+        return False
     left = folded(rare.name)
     rights = {folded(f) for f in common.forms}
-    return fitting and any(
+    return any(
         min(len(left), len(right)) >= MISSPELT_LETTERS and one_edit(left, right)
         for right in sorted(rights)
     )
@@ -186,6 +189,6 @@ def one_edit(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     at = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(short) < len(long):
-        return short[at:] == long[at + 1 :] and long[at:] not in {"s", "n"}
+        return at > 0 and short[at:] == long[at + 1 :] and long[at:] not in {"s", "n"}
     swapped = short[at + 2 :] == long[at + 2 :] and short[at : at + 2] == long[at : at + 2][::-1]
     return at > 0 and (short[at + 1 :] == long[at + 1 :] or swapped)
