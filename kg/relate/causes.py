@@ -39,10 +39,17 @@ def causes(doc: Doc) -> Iterator[Cause]:
     for token in doc:
         if token.pos_ == "VERB" and _causal(token):
             subject = next((c for c in token.children if c.dep_ in {"nsubj", "csubj"}), None)
+            if subject is None and token.dep_ == "acl" and _has_object(token):
+                # 'A cracked valve set off the fire', read as a valve that was set off
+                yield Cause(words=_content(doc, token.head.left_edge.idx, token.idx))
             if subject is not None and subject.pos_ != "PRON":
                 negated = any(c.dep_ == "neg" for c in token.children)
                 start, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
                 yield Cause(words=_content(doc, start, end), excluded=negated)
+
+
+def _has_object(token: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in token.children)
 
 
 def _causal(token: Token) -> bool:

@@ -41,7 +41,7 @@ class Verdict:
 
     Attributes:
         direction: the side that undercuts, grounds or is the more specific; None if symmetric.
-        context: how far both speak of one matter, 0 to 1.
+        context: how far both speak of one matter, 0 to 1; `near` is stricter (`Match.near`).
         signal: whether a conflict seemed to be there (for `none`: and was refused).
         left, right: the words it rests on, as characters of each side's text.
     """
@@ -53,27 +53,29 @@ class Verdict:
     direction: Direction | None = None
     signal: bool = False
     context: float = 0.0
+    near: float = 0.0
     left: Extent | None = None
     right: Extent | None = None
 
 
 def compare(left: Side, right: Side, *, alike: float | None = None) -> Verdict:
-    """What stands between two claims.
-
-    Args:
-        alike: cosine of their embeddings, if known.
-    """
+    """What stands between two claims; `alike` is the cosine of their embeddings, if known."""
     met = match(left, right, alike=alike)
+    verdict = _verdict(left, right, met)
+    return replace(verdict, context=met.context, near=met.near)
+
+
+def _verdict(left: Side, right: Side, met: Match) -> Verdict:
     found = undercut(left, right, met)
     if found is not None:
         direction, kind, why = found
-        return replace(_directed("undercuts", direction, kind, why), context=met.context)
+        return _directed("undercuts", direction, kind, why)
     signal = next(signals(left, right, met), None)
     if signal is not None:
         refused = refusal(left, right, met, signal)
         if refused is not None:
             return _none(*refused, signal=True)
-        return replace(_conflict(left, right, signal), context=met.context)
+        return _conflict(left, right, signal)
     refused = next(seeming(left, right, met), None)
     if refused is not None:
         return _none(*refused, signal=met.both >= SHARE_SEEMING)
@@ -82,11 +84,10 @@ def compare(left: Side, right: Side, *, alike: float | None = None) -> Verdict:
 
 def _conflict(left: Side, right: Side, signal: Signal) -> Verdict:
     changed = (
-        left.speaker & right.speaker
-        and left.speaker
+        bool(left.speaker)
+        and left.speaker & right.speaker == min(left.speaker, right.speaker, key=len)
         and left.said != right.said
         and signal.kind in {"negation", "antonym"}
-        and (left.moods | right.moods) & {"forecast", "demand"}
     )
     kind = "position-change" if changed else signal.kind
     why = f"{signal.why}; the same speaker, on another day" if changed else signal.why
@@ -107,19 +108,18 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
     if met.context < SHARE_TOPIC or apart or left.moods != right.moods:
         ground = None if apart else grounded(left, right, met)
         if ground is not None:
-            return replace(_directed("supports", *ground), context=met.context)
+            return _directed("supports", *ground)
         return _none(UNRELATED, "they speak of different matters")
     if left.negated == right.negated or reordered(left, right):
         tighter = _tighter(left, right) if met.both >= SHARE_TIGHTER else None
         if tighter is not None:
-            return replace(_directed("refines", *tighter), context=met.both)
+            return _directed("refines", *tighter)
         agreed = _turned_round(left, right, met)
         if agreed is not None:
             return agreed
         witness = _witness(left, right)
         if (
-            (met.both >= SHARE_EQUIVALENT
-            and met.met >= WORDS_EQUIVALENT)
+            (met.both >= SHARE_EQUIVALENT and met.met >= WORDS_EQUIVALENT)
             or (witness and met.alike >= ALIKE_WITNESSED)
         ) and not _loose(left, right, met, witnessed=witness is not None):
             kind, why = witness or ("paraphrase", "")
@@ -134,10 +134,10 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
             )
         added = _added(left, right, met) if left.denied == right.denied else None
         if added is not None:
-            return replace(_directed("refines", *added), context=met.both)
+            return _directed("refines", *added)
     ground = grounded(left, right, met)
     if ground is not None:
-        return replace(_directed("supports", *ground), context=met.context)
+        return _directed("supports", *ground)
     if _both_judge(met):
         return _none("compatible-evaluations", "two qualities that can go together")
     return _none(UNRELATED, "nothing in the one bears on whether the other is true")
@@ -194,11 +194,9 @@ def _both_judge(met: Match) -> bool:
     mine = [w for w in met.left if w.place == "predicate" and w.pos in {"ADJ", "NOUN"}]
     yours = [w for w in met.right if w.place == "predicate" and w.pos in {"ADJ", "NOUN", "VERB"}]
     return (
-        (bool(mine)
-        and bool(yours))
+        (bool(mine) and bool(yours))
         or (bool(mine) and bool(met.right))
-        or (bool([w for w in yours if w.pos != "VERB"])
-        and bool(met.left))
+        or (bool([w for w in yours if w.pos != "VERB"]) and bool(met.left))
     )
 
 

@@ -63,7 +63,7 @@ def _place(text: str, puts: Sequence[Put]) -> Place:
 
 
 def _contrasts(place: Place) -> Iterator[Relation]:
-    """'Experts say it will save time. At the same time, they raise questions of safety.'"""
+    """A sentence that begins with 'However', 'But', 'At the same time', and the one before it."""
     for i, extent in enumerate(place.sentences):
         words = opening(extent, place.text)
         hit = next(
@@ -93,7 +93,10 @@ def _said_in(place: Place, sentence: int) -> list[Put]:
 
 
 def _one(here: Sequence[Put], before: Sequence[Put]) -> tuple[Put, Put] | None:
-    """The first claim of this sentence with the only claim of the one before, or its last by the same speaker."""
+    """The first claim of this sentence and the only one of the sentence before.
+
+    Of several before it the only one by the same speaker is meant.
+    """
     if not here or not before:
         return None
     first = here[0]
@@ -218,7 +221,8 @@ def _grounds(place: Place) -> Iterator[Relation]:
                 fitting[0],
                 relation="supports",
                 kind="statistic" if put.side.quantities else "comparison",
-                why=f"{what} '{_short(put)}' is given by the same speaker beside the judgement '{_short(fitting[0])}'",
+                why=f"{what} '{_short(put)}' is given by the same speaker beside the judgement "
+                f"'{_short(fitting[0])}'",
             )
 
 

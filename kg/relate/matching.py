@@ -27,8 +27,13 @@ class Match:
 
     @property
     def context(self) -> float:
-        """How far both speak of one matter: shared words, lifted a little by likeness of meaning."""
+        """How far both speak of one matter: shared words, lifted a little by likeness."""
         return max(self.share, min(self.share + LIFT_BY_LIKENESS, self.alike))
+
+    @property
+    def near(self) -> float:
+        """Likeness of meaning and share of all words, halfway between them."""
+        return (self.both + self.alike) / 2
 
     @property
     def met(self) -> int:

@@ -24,9 +24,8 @@ def meeting(left: Quantity, right: Quantity) -> Meeting | None:
     wide_a, wide_b = _widened(left, a), _widened(right, b)
     if wide_a[1] < wide_b[0] or wide_b[1] < wide_a[0]:
         return "disjoint"
-    if left.bound in {"below", "above"} or right.bound in {"below", "above"}:
-        if _touches(left, a, right, b):
-            return "disjoint"
+    if _touches(left, a, right, b):
+        return "disjoint"
     if b[0] <= wide_a[0] and wide_a[1] <= b[1]:
         return "left-inside"
     if a[0] <= wide_b[0] and wide_b[1] <= a[1]:
@@ -102,7 +101,7 @@ def _widened(quantity: Quantity, ends: tuple[float, float]) -> tuple[float, floa
 
 
 def _slack(quantity: Quantity, end: float) -> float:
-    """Half of the last digit that is written, for round large numbers: '4.2 million' is not exact."""
+    """Half of the last digit that is written: '4.2 million' is not exact."""
     if abs(end) == float("inf"):
         return 0.0
     if quantity.approximate:

@@ -53,13 +53,18 @@ def direction(lemma: str, pos: str) -> Direction | None:
     tables = (extracting("changes"), lexicon("directions"))
     for way in ("up", "down"):
         if any(lemma in table[way].get(kind, ()) for table in tables):
-            return way  # type: ignore[return-value]
+            return way
     return None
 
 
 def apart(left: str, right: str) -> bool:
     """Whether two modifiers name different things of one kind: 'gross' and 'net' lending."""
-    return right in _scales().get(left, ()) or opposite(left, right) is not None
+    return right in _sets("kinds").get(left, ()) or opposite(left, right) is not None
+
+
+def kinds_of_measure(left: str, right: str) -> bool:
+    """Whether two words name measures that differ for one thing: 'gross' and 'net'."""
+    return right in _sets("measures").get(left, ())
 
 
 def _one_stem(left: str, right: str) -> bool:
@@ -106,9 +111,9 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _scales() -> dict[str, frozenset[str]]:
+def _sets(table: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for members in lexicon("opposites")["kinds"]["sets"]:
+    for members in lexicon("opposites")[table]["sets"]:
         words = members.split()
         for word in words:
             found[word] |= set(words) - {word}

@@ -1,4 +1,4 @@
-"""What words such as 'the figure', 'such claims' or 'the study' point back at: one claim, or none."""
+"""What 'the figure', 'such claims' or 'the study' point back at: one claim, or none."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ def pointed(put: Put, kinds: Sequence[str], before: Sequence[Put], text: str) ->
     first of its findings, which is where news puts the main one; without a source it is the nearest
     that fits.
 
-    Args:
-        kinds: of numbers, studies, claims: what the pointing words stand for.
-        before: what the document says before it, in order.
+    `kinds` (of numbers, studies, claims) is what the pointing words stand for, `before` what the
+    document says before it, in order.
     """
     others = [p for p in before if p.claim != put.claim and not p.side.doubt]
     if "numbers" in kinds:

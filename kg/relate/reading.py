@@ -1,4 +1,4 @@
-"""A claim taken apart into what can be compared: words, subject, sign, direction, numbers, times."""
+"""A claim taken apart into what can be compared: words, sign, direction, numbers, times."""
 
 from __future__ import annotations
 
@@ -27,13 +27,16 @@ Place = Literal["subject", "predicate", "object", "modifier", "scope", "other"]
 Amount = Literal["all", "none", "some", "most"]
 
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+NEAR: Final = 12
+"""Characters behind a number within which 'this year' belongs to it."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _AGENTS: Final = frozenset({"nsubj", "csubj", "agent"})
 _MODIFIERS: Final = frozenset({"amod", "compound", "nmod", "poss"})
 _PREDICATIVE: Final = frozenset({"acomp", "attr", "oprd"})
 _VERSION: Final = re.compile(
     r"\b((?:[A-Z]\w*|[Cc]lause|[Pp]hase|[Aa]rticle|[Ss]ection|[Vv]ersion|[Ll]ine|[Rr]oute|[Mm]odel|[Nn]umber)"
-    r"(?: [A-Z]{2,3})?)[ -](\d{1,4}(?:\.\d+)*|I{1,3}|IV|V|VI{1,3}|IX|X)\b(?![%,.]?\d| percent| per cent)"
+    r"(?: [A-Z]{2,3})?)[ -](\d{1,4}(?:\.\d+)*|I{1,3}|IV|V|VI{1,3}|IX|X)\b"
+    r"(?![%,.]?\d| percent| per cent)"
 )
 _MARK: Final = re.compile(r"\b(?:Mk|Mark|Gen|v)\.? ?(\d+(?:\.\d+)?|I{1,3}|IV|V)\b")
 
@@ -43,8 +46,8 @@ class Word:
     """A word that carries meaning.
 
     Attributes:
-        place: what it does in its sentence; a modifier that is said of something ('is safe') is part
-            of the predicate, one that narrows something ('the safe exit') a modifier.
+        place: what it does in its sentence; what is said of something ('is safe') is part of the
+            predicate, one that narrows something ('the safe exit') a modifier.
         negated: whether a negation stands over it.
         head: lemma of the word it belongs to.
     """
@@ -133,14 +136,13 @@ class Side:
 def side(doc: Doc, *, speaker: str = "", said: date | None = None, denied: bool = False) -> Side:
     """The parse of a claim's text as a side.
 
-    Args:
-        denied: whether the cue that reports it turns it round ('denied').
+    `denied` tells whether the cue that reports it turns it round ('denied').
     """
     text = doc.text
     low = text.lower().replace("’", "'")
     frame, start = _frame(doc, speaker)
     times = tuple(_bound(doc, period) for period in periods(text, said=said))
-    amounts = tuple(quantities(doc[:])) if len(doc) else ()
+    amounts = tuple(_of_period(q, low) for q in quantities(doc[:])) if len(doc) else ()
     words = tuple(_words(doc, start, times, amounts))
     negative = bool(len(doc)) and _negative(doc, start)
     turned = denied or frame == "denial"
@@ -267,6 +269,14 @@ def _token_after(doc: Doc, offset: int) -> int:
     return next((t.i for t in doc if t.idx >= offset), 0)
 
 
+def _of_period(quantity: Quantity, low: str) -> Quantity:
+    """'90 looms this year' are those of one year, and no rate of so many a year."""
+    behind = low[quantity.extent.start : quantity.extent.end + NEAR]
+    if quantity.per and re.search(rf"\b(?:this|last|next|that|the) {quantity.per}\b", behind):
+        return replace(quantity, per=None)
+    return quantity
+
+
 def _bound(doc: Doc, period: Period) -> Period:
     """A time in a clause on the side ('founded in 1841, it …') does not date the main claim."""
     token = next((t for t in doc if t.idx >= period.extent.start), None)
@@ -288,7 +298,9 @@ def _moves(doc: Doc, start: int) -> Iterator[Move]:
         if token.lower_ in {"more", "less", "fewer"} and token.dep_ not in {"quantmod"}:
             number = any(c.pos_ == "NUM" for c in token.head.children) or token.head.pos_ == "NUM"
             way = None if number else ("up" if token.lower_ == "more" else "down")
-        elif (token.tag_ not in {"JJR", "RBR"} and token.pos_ in {"ADJ", "ADV"}) or token.pos_ not in {"VERB", "NOUN", "ADJ", "ADV"}:
+        elif (
+            token.tag_ not in {"JJR", "RBR"} and token.pos_ in {"ADJ", "ADV"}
+        ) or token.pos_ not in {"VERB", "NOUN", "ADJ", "ADV"}:
             way = None
         if way is None or (token.dep_ in {"amod", "compound"} and token.tag_ not in {"JJR", "RBR"}):
             continue
@@ -383,7 +395,7 @@ def _empty(token: Token, lemma: str) -> bool:
         return lemma in listed("frames", "light", "verbs")
     if lemma in listed("frames", "light", "nouns"):
         return True
-    return token.is_stop
+    return bool(token.is_stop)
 
 
 @cache

@@ -1,10 +1,10 @@
-"""All relations between the claims of a corpus: candidates judged, then discourse inside documents."""
+"""All relations of a corpus: candidates judged, and discourse inside documents."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Corpus, Relation
@@ -14,12 +14,20 @@ from kg.relate.discourse import discourse
 from kg.relate.pointing import of_study
 from kg.relate.stated import Put, gathered, narrowed, stated
 from kg.relate.undercutting import refers
-from kg.thresholds import CONTEXT_GROUND, CONTEXT_REFINED, CONTEXT_UNAIMED
+from kg.thresholds import ALIKE_APART, NEAR_APART, NEAR_SEEMING
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.link.encoder import Encoder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """The documents' texts by id, and which two are versions of one."""
+
+    text: Mapping[str, str]
+    versions: frozenset[frozenset[str]]
 
 
 def relate(corpus: Corpus, *, encoder: Encoder, nlp: Language) -> Corpus:
@@ -32,7 +40,9 @@ def relate(corpus: Corpus, *, encoder: Encoder, nlp: Language) -> Corpus:
     texts = {e.document.id: e.document.text for e in corpus.extractions}
     members = gathered(corpus, puts)
     said = tuple(discourse(corpus, puts))
-    judged = _aimed(_compared(candidates(corpus), members, texts), said)
+    versions = frozenset(frozenset(pair) for origin in corpus.origins for pair in origin.version_of)
+    of = _Texts(text=texts, versions=versions)
+    judged = _aimed(_compared(candidates(corpus), members, of), said)
     found = [*said, *judged]
     return replace(corpus, relations=_settled(found))
 
@@ -56,15 +66,15 @@ def _aimed(
 
 
 def _compared(
-    near: Mapping[tuple[str, str], float], of: Mapping[str, Sequence[Put]], texts: Mapping[str, str]
+    near: Mapping[tuple[str, str], float], held: Mapping[str, Sequence[Put]], of: _Texts
 ) -> Iterator[tuple[float, Relation]]:
     for (left, right), alike in near.items():
-        if left not in of or right not in of:
+        if left not in held or right not in held:
             continue
-        a, b = _facing(of[left], of[right])
-        verdict = compare(a.side, b.side, alike=alike or None)
-        if _holds(a, b, verdict, texts):
-            yield verdict.context, _relation(a, b, verdict, texts)
+        a, b = _facing(held[left], held[right])
+        verdict = _placed(a, b, compare(a.side, b.side, alike=alike or None), of)
+        if _holds(a, b, verdict, alike, of):
+            yield verdict.context, _relation(a, b, verdict, of.text)
 
 
 def _facing(left: Sequence[Put], right: Sequence[Put]) -> tuple[Put, Put]:
@@ -81,38 +91,53 @@ def _facing(left: Sequence[Put], right: Sequence[Put]) -> tuple[Put, Put]:
     return own[0] if own else (left[0], right[0])
 
 
-def _holds(a: Put, b: Put, verdict: Verdict, texts: Mapping[str, str]) -> bool:
-    """Whether a verdict on the two texts holds where they stand: by whom, where, aimed at what."""
+def _holds(a: Put, b: Put, verdict: Verdict, alike: float, of: _Texts) -> bool:
+    """Whether a verdict on the two texts holds where they stand: by whom, where, aimed at what.
+
+    Two claims that somebody sets side by side speak of one matter; two of a thousand in the news
+    mostly do not, however many words they share. So more is asked here than of a single pair.
+    """
     if _nested(a, b):
         return False
+    near = alike >= ALIKE_APART and verdict.near >= NEAR_APART
+    one_text = a.proposition.document == b.proposition.document and a.speaker == b.speaker
+    alone = one_text and a.utterance.said == b.utterance.said
     if verdict.relation == "none":
-        return verdict.signal
-    if verdict.relation == "supports" and not (
-        verdict.context >= CONTEXT_GROUND and verdict.kind in {"document", "measurement"}
-    ):
-        return False
-    alone = (
-        a.proposition.document == b.proposition.document
-        and a.speaker == b.speaker
-        and a.utterance.said == b.utterance.said
-    )
-    if alone and verdict.relation in {"contradicts", "undercuts"}:
-        return False
-    if verdict.relation == "refines":
-        return verdict.context >= CONTEXT_REFINED
+        return verdict.signal and verdict.near >= NEAR_SEEMING
     if verdict.relation == "undercuts":
         doubting, other = (a, b) if verdict.direction == "left" else (b, a)
-        return _fits(doubting, other, texts[other.proposition.document])
+        return not alone and _fits(doubting, other, of.text[other.proposition.document])
+    if verdict.relation == "supports":
+        return near and verdict.kind in {"document", "measurement"}
+    if verdict.relation != "contradicts":
+        return near
+    if alone:
+        return False
     if verdict.kind == "stance":
-        return _aims(a, b, verdict) if a.side.denied else _aims(b, a, verdict)
-    return True
+        return _aims(a, b, near=near) if a.side.denied else _aims(b, a, near=near)
+    return near or (one_text and verdict.kind == "position-change")
 
 
-def _aims(denial: Put, other: Put, verdict: Verdict) -> bool:
-    """Whether a denial is aimed at the other claim; if its aim is unknown, much has to be common."""
-    if denial.proposition.target is None:
-        return verdict.context >= CONTEXT_UNAIMED
-    return denial.proposition.target in other.members
+def _aims(denial: Put, other: Put, *, near: bool) -> bool:
+    """Whether a denial is aimed at the other claim; if its aim is unknown, they have to be near."""
+    return near if denial.proposition.target is None else denial.proposition.target in other.members
+
+
+def _placed(a: Put, b: Put, verdict: Verdict, of: _Texts) -> Verdict:
+    """The verdict in the light of where the two texts come from.
+
+    A figure that differs between two versions of one text was changed in silence; one that differs
+    between copies by the same speaker is a slip of copying.
+    """
+    documents = frozenset({a.proposition.document, b.proposition.document})
+    if verdict.relation != "contradicts" or a.origin != b.origin or len(documents) == 1:
+        return verdict
+    if documents in of.versions:
+        return replace(verdict, why=f"silent edit between two versions of one text: {verdict.why}")
+    if a.speaker is not None and a.speaker == b.speaker:
+        why = f"both texts go back to one source: {verdict.why}"
+        return replace(verdict, relation="none", kind="same-origin", why=why)
+    return verdict
 
 
 def _nested(a: Put, b: Put) -> bool:

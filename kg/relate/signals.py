@@ -213,7 +213,7 @@ def _opposites(left: Side, right: Side, met: Match) -> Signal | None:
     own = bool(left.speaker) and left.speaker == right.speaker
     if not said or (len(met.shared) < CONTEXT_WORDS and not own) or met.context < CONTEXT_OPPOSED:
         return None
-    odd = (len(said) + left.negated + right.negated) % 2
+    odd = (len(said) + left.negated + right.negated + swapped(left, right)) % 2
     if not odd:
         return None
     a, b, why = said[0]

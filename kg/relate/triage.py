@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.model import NonConflictReason
+from kg.relate.lexicon import listed
 from kg.relate.matching import Match, named_apart
 from kg.relate.numbers import meeting, one_measure
-from kg.relate.opposites import apart
+from kg.relate.opposites import apart, kinds_of_measure
 from kg.relate.periods import disjoint
-from kg.relate.reading import Side
+from kg.relate.reading import Side, Word
 from kg.relate.signals import Signal
-from kg.thresholds import QUARTER_DAYS, SHARE_ONE_SIDED, SHARE_SEEMING
+from kg.thresholds import ALIKE_WITNESSED_ALONE, QUARTER_DAYS, SHARE_ONE_SIDED, SHARE_SEEMING
 
 _TOGETHER: Final = re.compile(
     r"\b(?:together|combined|altogether|in total|in all|between them|overall|as a whole|worldwide|nationwide)\b"
@@ -45,9 +46,9 @@ def _mood(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal
         for mood, what in (("question", "a question"), ("irony", "meant to be read the other way")):
             if mood in side.moods:
                 return "irony-or-question", f"one side is {what} and asserts nothing"
-    if signal is not None and signal.kind not in {"stance", "causal", "position-change"}:
-        if ("conditional" in left.moods) != ("conditional" in right.moods):
-            return "hedge-compatible", "one side holds only on a condition"
+    fragile = signal is not None and signal.kind not in {"stance", "causal", "position-change"}
+    if fragile and ("conditional" in left.moods) != ("conditional" in right.moods):
+        return "hedge-compatible", "one side holds only on a condition"
     if "possible" in left.moods and "possible" in right.moods:
         return "hedge-compatible", "both sides only say what may be"
     mine, yours = "forecast" in left.moods, "forecast" in right.moods
@@ -94,9 +95,7 @@ def _earlier(side: Side) -> bool:
 
 
 def _is_label(name: str) -> bool:
-    return name.split()[0] in {
-        "clause", "article", "section", "line", "route", "number", "flight", "room", "gate", "platform", "page", "chapter", "rule", "bus", "train", "lot", "unit",
-    }  # fmt: skip
+    return name.split()[0] in listed("frames", "label")
 
 
 def _names(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
@@ -106,6 +105,11 @@ def _names(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusa
     if apart_ is None:
         return None
     return "different-subject", f"one side is about '{apart_[0]}', the other about '{apart_[1]}'"
+
+
+def _subjects(words: tuple[Word, ...]) -> list[str]:
+    """Nouns that are the subject and that the other side lacks."""
+    return [w.text for w in words if w.place == "subject" and w.pos == "NOUN"]
 
 
 def _averaged(left: Side, right: Side) -> bool:
@@ -134,34 +138,70 @@ def _period(left: Side, right: Side, met: Match, signal: Signal | None) -> Refus
 
 
 def _scope(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:
-    """Modifiers that name different kinds of one thing, and places or groups that differ."""
-    if signal is not None and signal.kind == "numeric":
-        together = [bool(_TOGETHER.search(side.text.lower())) for side in (left, right)]
-        if together[0] != together[1]:
-            return "different-scope", "one side counts all of them together"
-        peaks = _averaged(left, right) or _averaged(right, left)
-        if peaks:
-            return (
-                "different-unit-or-measure",
-                "one side gives an average, the other a limit passed",
-            )
-    if signal is not None and bool(left.without) != bool(right.without):
-        if signal.kind in {"numeric", "antonym"}:
-            lacked = min(left.without | right.without)
-            return "different-scope", f"only one side is about what is without '{lacked}'"
+    """Measures, shares and groups that differ: 'gross' and 'net', 'with' and 'without'."""
+    return (
+        _measured_apart(left, right)
+        or (_counted_apart(left, right, met) if signal and signal.kind == "numeric" else None)
+        or _lacking(left, right, signal)
+        or _kinds_apart(left, right)
+    )
+
+
+def _measured_apart(left: Side, right: Side) -> Refusal | None:
+    if not left.quantities or not right.quantities:
+        return None
+    for a in sorted(left.lemmas - right.lemmas):
+        for b in sorted(right.lemmas - left.lemmas):
+            if kinds_of_measure(a, b):
+                return "different-unit-or-measure", f"'{a}' and '{b}' are measured apart"
+    return None
+
+
+def _counted_apart(left: Side, right: Side, met: Match) -> Refusal | None:
+    """Shares of different things, a sum against a part, an average against a limit passed."""
+    mine, yours = _subjects(met.left), _subjects(met.right)
+    shares = all(any(q.unit == "percent" for q in s.quantities) for s in (left, right))
+    if shares and mine and yours and met.alike < ALIKE_WITNESSED_ALONE:
+        why = f"one side measures '{mine[0]}', the other '{yours[0]}'"
+        return "different-unit-or-measure", why
+    together = [bool(_TOGETHER.search(side.text.lower())) for side in (left, right)]
+    if together[0] != together[1]:
+        return "different-scope", "one side counts all of them together"
+    if _averaged(left, right) or _averaged(right, left):
+        return "different-unit-or-measure", "one side gives an average, the other a limit passed"
+    return None
+
+
+def _lacking(left: Side, right: Side, signal: Signal | None) -> Refusal | None:
+    """What holds 'in schools without a tutor' says nothing of those with one."""
+    counted = signal is not None and signal.kind in {"numeric", "antonym"}
+    if counted and bool(left.without) != bool(right.without):
+        lacked = min(left.without | right.without)
+        return "different-scope", f"only one side is about what is without '{lacked}'"
     for side, other in ((left, right), (right, left)):
         lacking = {w for w in side.without if w in other.lemmas and w not in other.without}
         if lacking:
             return "different-scope", f"one side is about what is without '{min(lacking)}'"
+    return None
+
+
+def _kinds_apart(left: Side, right: Side) -> Refusal | None:
+    """Modifiers that name different kinds of one thing: 'permanent staff', 'agency staff'."""
+    narrow = ("modifier", "scope")
     for a in left.words:
         for b in right.words:
-            narrow = a.place in {"modifier", "scope"} and b.place in {"modifier", "scope"}
-            if narrow and a.lemma != b.lemma and apart(a.lemma, b.lemma):
-                if a.lemma not in right.lemmas and b.lemma not in left.lemmas:
-                    return (
-                        "different-scope",
-                        f"one side is about '{a.text}', the other about '{b.text}'",
-                    )
+            told_apart = (
+                a.place in narrow
+                and b.place in narrow
+                and a.lemma not in right.lemmas
+                and b.lemma not in left.lemmas
+                and apart(a.lemma, b.lemma)
+            )
+            if told_apart:
+                return (
+                    "different-scope",
+                    f"one side is about '{a.text}', the other about '{b.text}'",
+                )
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from kg.relate.lexicon import listed
@@ -43,7 +44,7 @@ def refers(side: Side) -> tuple[str, ...]:
     """What an undercutting claim points back at without naming it: numbers, studies, claims."""
     low = side.text.lower().replace("’", "'").split()
     found = []
-    for first, second in zip(low, low[1:], strict=False):
+    for first, second in pairwise(low):
         if first not in listed("undercuts", "anaphor", "determiners"):
             continue
         found += [

@@ -151,8 +151,8 @@ TRAPS: list[Row] = [
      (UNION, "2025-04-02", "The siren has now howled on 31 nights."),
      "none", "different-period"),
     # opposite words as modifiers tell two things apart
-    ((UNION, "2025-03-01", "Wholesale prices of linen rose in 2024."),
-     (MILL, "2025-03-02", "Retail prices of linen fell in 2024."),
+    ((UNION, "2025-03-01", "Urban rents for weavers rose in 2024."),
+     (MILL, "2025-03-02", "Rural rents for weavers fell in 2024."),
      "none", "different-scope"),
 ]  # fmt: skip
 
@@ -193,9 +193,7 @@ OTHERS: list[Row] = [
 
 
 def _judge(row: Row, nlp: Language, encoder: Any, *, turned: bool = False) -> dict[str, Any]:
-    left, right = (
-        Stated(text=text, speaker=who, said=_day(day)) for who, day, text in row[:2]
-    )
+    left, right = (Stated(text=text, speaker=who, said=_day(day)) for who, day, text in row[:2])
     pair = Pair(id="p", left=right, right=left) if turned else Pair(id="p", left=left, right=right)
     return next(judged([pair], nlp=nlp, encoder=encoder))
 
@@ -214,9 +212,13 @@ def test_a_pair_is_judged_and_the_reason_given(row: Row, nlp: Language, unlike: 
     assert 0.0 <= found["score"] <= 1.0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.sampled_from([*CONFLICTS, *TRAPS, *OTHERS]))
-def test_turning_a_pair_round_turns_the_direction_alone(nlp: Language, unlike: Any, row: Row) -> None:
+def test_turning_a_pair_round_turns_the_direction_alone(
+    nlp: Language, unlike: Any, row: Row
+) -> None:
     one, other = _judge(row, nlp, unlike), _judge(row, nlp, unlike, turned=True)
     assert one["relation"] == other["relation"]
     assert one["score"] == other["score"]
