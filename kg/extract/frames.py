@@ -69,7 +69,7 @@ def _infinitives(verb: Token) -> Iterator[Construction]:
     for c in verb.rights:
         if c.dep_ in {"xcomp", "advcl"} and _to(c):
             mark = next((m for m in c.children if m.dep_ == "mark" and m.lower_ == "for"), None)
-            if mark is not None and mark.i - verb.i <= 2 and mark.i < mark.doc[-1].i:
+            if mark is not None and mark.i - verb.i <= PREPOSITION and mark.i < mark.doc[-1].i:
                 yield "for", mark.nbor(), c.right_edge, mark.i
     for c in verb.rights:
         if c.dep_ == "xcomp":
