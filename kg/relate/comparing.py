@@ -152,12 +152,11 @@ def _turned_round(left: Side, right: Side, met: Match) -> Verdict | None:
         kind, why = "double-negation", "the denial of a denial says so"
     elif left.moves and right.moves and swapped(left, right) and left.negated == right.negated:
         kind = "converse"
-        why = f"'{left.moves[0].text}' and '{right.moves[0].text}' tell of one comparison from both ends"
+        ends = f"'{left.moves[0].text}' and '{right.moves[0].text}'"
+        why = f"{ends} tell of one comparison from both ends"
     elif left.negated != right.negated and reordered(left, right):
-        kind, why = (
-            "always-never",
-            "always the one before the other is never the other before the one",
-        )
+        kind = "always-never"
+        why = "the one always before the other is the other never before the one"
     else:
         return None
     return Verdict(relation="equivalent", kind=kind, score=SCORE_BY_SIGNAL["equivalent"], why=why)

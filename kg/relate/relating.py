@@ -50,7 +50,7 @@ def relate(corpus: Corpus, *, encoder: Encoder, nlp: Language) -> Corpus:
 def _aimed(
     judged: Iterable[tuple[float, Relation]], said: Sequence[Relation]
 ) -> Iterator[Relation]:
-    """Each doubt aimed at the one claim it has most in common with, or at what the text points at."""
+    """Each doubt aimed at the claim it has most in common with, or at what the text points at."""
     pointed = {relation.left for relation in said if relation.relation == "undercuts"}
     doubts: dict[str, list[tuple[float, Relation]]] = defaultdict(list)
     for context, relation in judged:

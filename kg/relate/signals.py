@@ -115,7 +115,8 @@ def _peaks(left: Side, right: Side, met: Match) -> Signal | None:
         return None
     return Signal(
         kind="superlative",
-        why=f"only one can be first, and each side names another: {_listed(a.holder)} and {_listed(b.holder)}",
+        why="only one can be first, and each side names another: "
+        f"{_listed(a.holder)} and {_listed(b.holder)}",
         left=Extent(*a.place),
         right=Extent(*b.place),
     )
@@ -164,7 +165,7 @@ def _numbers(left: Side, right: Side, met: Match) -> Signal | None:
 
 
 def _one_doing(left: Side, right: Side, met: Match) -> bool:
-    """Whether what the numbers are told of is done alike: 41 schools bought it, 26 schools left it."""
+    """Whether the numbers are told of one doing: 41 schools bought it, 26 schools left it."""
     mine, yours = ([w for w in s.at("predicate") if w.pos == "VERB"] for s in (left, right))
     if not mine or not yours:
         return True
@@ -226,7 +227,7 @@ def _opposites(left: Side, right: Side, met: Match) -> Signal | None:
 
 
 def _predicated(word: Word) -> bool:
-    """Whether a word is said of something: no modifier, and no noun on the side ('by the end of')."""
+    """Whether a word is said of something: no modifier, no noun on the side ('by the end of')."""
     return word.place != "modifier" and (word.place == "predicate" or word.pos != "NOUN")
 
 
@@ -253,7 +254,8 @@ def _reversed(left: Side, right: Side, met: Match) -> Signal | None:
         return None
     return Signal(
         kind="position-change",
-        why=f"the same speaker refuses on one day what is promised or asked for on another: {_common(met)}",
+        why="the same speaker refuses on one day what is promised or asked for on another: "
+        f"{_common(met)}",
     )
 
 
@@ -282,12 +284,15 @@ def _lasting(left: Side, right: Side, met: Match) -> Signal | None:
         if not met.against or not re.search(r"\bstill\b", still.text.lower()):
             continue
         ends, lasts = ([p for p in s.periods if p.main and p.first] for s in (over, still))
-        if len(ends) == len(lasts) == 1 and ends[0].last and lasts[0].first:
-            if ends[0].last < lasts[0].first:
-                return Signal(
-                    kind="temporal",
-                    why=f"{met.against[0][2]}: over in {ends[0].text} and lasting in {lasts[0].text}",
-                )
+        if len(ends) != 1 or len(lasts) != 1:
+            continue
+        over_by, on_in = ends[0], lasts[0]
+        if over_by.last and on_in.first and over_by.last < on_in.first:
+            opposite = met.against[0][2]
+            return Signal(
+                kind="temporal",
+                why=f"{opposite}: over in {over_by.text} and lasting in {on_in.text}",
+            )
     return None
 
 

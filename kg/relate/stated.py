@@ -19,7 +19,7 @@ class Put:
 
     Attributes:
         claim: id of the claim it belongs to.
-        speaker: actor id; "(article)" and the document for the article's own voice; None if unknown.
+        speaker: actor id; "(article)" and the document for the article's voice; None if unknown.
         origin: id of the source that its document goes back to.
         members: ids of all propositions of its claim.
     """

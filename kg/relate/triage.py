@@ -17,7 +17,8 @@ from kg.relate.signals import Signal
 from kg.thresholds import ALIKE_WITNESSED_ALONE, QUARTER_DAYS, SHARE_ONE_SIDED, SHARE_SEEMING
 
 _TOGETHER: Final = re.compile(
-    r"\b(?:together|combined|altogether|in total|in all|between them|overall|as a whole|worldwide|nationwide)\b"
+    r"\b(?:together|combined|altogether|in total|in all|between them|overall|as a whole|worldwide"
+    r"|nationwide)\b"
 )
 _RUNNING: Final = re.compile(r"\b(?:now|so far|to date|since|already|by then|up to now|has|have)\b")
 _EARLIER: Final = re.compile(

@@ -1,5 +1,7 @@
 """Pairs of claims, all invented, with the trap of each named above it."""
 
+# ruff: noqa: E501 - rows of claims are read across
+
 from __future__ import annotations
 
 import json
