@@ -152,10 +152,11 @@ def validate(graph: Path, layout: str) -> None:
     Example:
       kg validate --graph graph/
     """
+    from kg.cli.writing import progress
     from kg.publish.validation import validate as check
 
     with _opened(graph, None) as opened:
-        report = check(opened)
+        report = check(opened, progress=partial(progress, unit="part"))
     click.echo(report.json() if layout == "json" else report.table(), nl=False)
     click.get_current_context().exit(DONE if report.conforms else IN_PART)
 

@@ -24,12 +24,12 @@ JOBS = click.option(
 )
 
 
-def progress(items: Iterable[T], total: int, what: str) -> Iterable[T]:
+def progress(items: Iterable[T], total: int, what: str, *, unit: str = "doc") -> Iterable[T]:
     """A progress bar on stderr, where somebody is watching and the work is long."""
     from tqdm import tqdm
 
     # disable=None: silent where stderr is not a terminal
-    return tqdm(items, total=total, desc=what, unit="doc", disable=None, leave=False)
+    return tqdm(items, total=total, desc=what, unit=unit, disable=None, leave=False)
 
 
 @click.command()
