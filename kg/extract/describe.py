@@ -205,7 +205,6 @@ def _before(doc: Doc, name: Name) -> Iterator[Description]:
         start > 0
         and (doc[start - 1].pos_ in _NOUNY or doc[start - 1].text in {"-", "‑", "’s", "'s"})
         and not doc[start - 1].is_space
-        and not doc[start].is_sent_start
     ):
         start -= 1
     if start == end:

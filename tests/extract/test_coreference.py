@@ -46,12 +46,12 @@ if TYPE_CHECKING:
         ),
         # the leader of a union is whoever heads one
         (
-            "Ida Vane, general secretary of the Weavers’ Federation, met Tom Oke, a potter. "
+            "Ida Vane, general secretary of the Weavers’ Federation, met Tom Oke, a painter. "
             "[The union leader] left.",
             "Ida Vane",
         ),
         # two have the role
-        ("Ida Vane, a potter, met Tom Oke, a potter. [The potter] left.", None),
+        ("Ida Vane, a painter, met Tom Oke, a painter. [The painter] left.", None),
         # the tool is the product, not the platform it was posted on
         (
             "The weaving model Shuttleway 2.0 was shown on social media platform Murmur. "

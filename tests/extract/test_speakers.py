@@ -43,7 +43,7 @@ def told(text: str, nlp: Language, *, form: Form = "indirect") -> tuple[str | No
         ("[Ida Vane] said {it cracked}.", "Ida Vane"),
         # the whole phrase is the source, the name its head
         ("[Ida Vane, chair of Kilnworks,] said {it cracked}.", "Ida Vane"),
-        ("[The potter Ida Vane] said {it cracked}.", "Ida Vane"),
+        ("[The painter Ida Vane] said {it cracked}.", "Ida Vane"),
         # description first, name after
         ("[The city auditor, Ida Vane,] said {it cracked}.", "Ida Vane"),
         ("Ida Vane opened the kiln. [Vane] said {it cracked}.", "Ida Vane"),
