@@ -80,11 +80,15 @@ def day(value: object) -> str:
     return f"{read.day} {_MONTHS.split()[read.month - 1]} {read.year}"
 
 
-def counted(number: object, singular: str, plural: str | None = None) -> str:
+def counted(number: object, singular: str) -> str:
     """A number with its noun: `1 claim`, `12 claims`."""
-    amount = int(number) if isinstance(number, int | float | str) and str(number) else 0
-    noun = singular if amount == 1 else plural or f"{singular}s"
-    return f"{amount:,} {noun}"
+    amount = int(str(number or 0))
+    return f"{amount:,} {noun(amount, singular)}"
+
+
+def noun(number: object, singular: str) -> str:
+    """The noun as it stands after a number: `claim` after 1, else `claims`."""
+    return singular if int(str(number or 0)) == 1 else f"{singular}s"
 
 
 def speakers(number: object) -> str:

@@ -51,7 +51,7 @@ def page(graph: Graph) -> None:
             )
             query_behind(card, of_it)
     elif third.open:
-        clashes = graph.ask("relation-sides", type="conflict", actor=actor)
+        clashes = graph.ask("relation-sides", actor=actor)
         with third:
             pairs(clashes.rows, prefix="conflict-")
             if not clashes.rows:

@@ -12,7 +12,7 @@ from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, header, row, rows
 from kg.explorer.components.quotations import tail
 from kg.explorer.data import Graph, Row
-from kg.explorer.words import counted, day, definition
+from kg.explorer.words import counted, day, definition, noun
 
 _SIZE = 50
 
@@ -61,5 +61,5 @@ def _line(each: Row) -> Markup:
         anchor(each["claimText"], link("claim", id=tail(each["claim"]))),
         note=" · ".join(filter(None, parts)),
         count=each["utterances"],
-        unit="times",
+        unit=noun(each["utterances"], "time"),
     )

@@ -13,7 +13,7 @@ from kg.explorer.components.parts import anchor, empty, header, row, rows, secti
 from kg.explorer.components.quotations import quotations, tail
 from kg.explorer.data import Graph, Row
 from kg.explorer.pages import products
-from kg.explorer.words import definition
+from kg.explorer.words import definition, noun
 from kg.explorer.words import speakers as speakers_named
 
 _SIZE = 40
@@ -55,7 +55,7 @@ def _concerns(graph: Graph) -> None:
             anchor(each["concernName"], link("concerns", concern=tail(each["concern"]))),
             note=each["definition"] or "",
             count=each["utterances"],
-            unit=f"utterances, {speakers_named(each['speakers'])}",
+            unit=f"{noun(each['utterances'], 'utterance')}, {speakers_named(each['speakers'])}",
         )
         for each in raised.rows
     )

@@ -45,7 +45,13 @@ def _tab(graph: Graph, type_: str, *, relation: str | None, kinds: Answer) -> No
     if relation:
         show(anchor("← all pairs", link("conflicts", tab=tab)))
     kind, status = (None, None) if relation else _filters(type_, kinds)
-    answer = graph.ask("relation-sides", type=type_, kind=kind, status=status, relation=relation)
+    answer = graph.ask(
+        "relation-sides",
+        **({"class": "kg:NonConflict"} if calm else {}),
+        kind=kind,
+        status=status,
+        relation=relation,
+    )
     found = list(dict.fromkeys(each["relation"] for each in answer.rows))
     if not found:
         empty(

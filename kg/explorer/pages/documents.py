@@ -9,7 +9,7 @@ from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, header, row, rows, section
 from kg.explorer.components.quotations import tail
 from kg.explorer.data import Graph, Row
-from kg.explorer.words import counted, day, definition
+from kg.explorer.words import counted, day, definition, noun
 
 _SIZE = 60
 
@@ -47,7 +47,7 @@ def _line(each: Row) -> Markup:
         anchor(each["headline"] or each["file"], link("document", id=tail(each["document"]))),
         note=" · ".join(str(part) for part in parts if part),
         count=each["utterances"],
-        unit="utterances",
+        unit=noun(each["utterances"], "utterance"),
     )
 
 

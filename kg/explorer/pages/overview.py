@@ -11,17 +11,16 @@ from kg.explorer.components.parts import anchor, empty, figures, header, row, ro
 from kg.explorer.components.quotations import tail
 from kg.explorer.components.sides import pairs
 from kg.explorer.data import Answer, Graph
-from kg.explorer.words import counted, speakers
+from kg.explorer.words import counted, noun, speakers
 
 _FIRST = 3
 _LISTED = 8
 _FIGURES = {
-    "documents": ("documents", "documents"),
-    "utterances": ("utterances", "claims"),
-    "claims": ("claims", "claims"),
-    "actors": ("actors", "actors"),
-    "conflicts": ("conflicts", "conflicts"),
-    "near misses": ("near misses", "conflicts?tab=Near+misses"),
+    "documents": ("document", "documents"),
+    "utterances": ("utterance", "claims"),
+    "claims": ("claim", "claims"),
+    "actors": ("actor", "actors"),
+    "conflicts": ("conflict", "conflicts"),
 }
 
 
@@ -43,8 +42,11 @@ def page(graph: Graph) -> None:
             "This graph holds no documents", "Build it from a folder of articles: kg build FOLDER"
         )
         return
-    figures((f"{number[what]:,}", caption, link(to)) for what, (caption, to) in _FIGURES.items())
-    conflicts = graph.ask("relation-sides", type="conflict")
+    figures(
+        (f"{number[what]:,}", noun(number[what], caption), link(to))
+        for what, (caption, to) in _FIGURES.items()
+    )
+    conflicts = graph.ask("relation-sides")
     section("Clearest conflicts", "Two claims that can’t both be true, the surest first.")
     best = list(dict.fromkeys(str(each["relation"]) for each in conflicts.rows))[:_FIRST]
     if best:

@@ -9,7 +9,7 @@ from kg.explorer.components.paging import pager, part_of
 from kg.explorer.components.parts import anchor, empty, row, rows, section, show
 from kg.explorer.components.quotations import quotations, tail
 from kg.explorer.data import Graph, Row
-from kg.explorer.words import definition
+from kg.explorer.words import definition, noun
 
 _SIZE = 40
 
@@ -34,7 +34,7 @@ def _line(each: Row) -> Markup:
         anchor(each["productName"], address),
         note=" · ".join(f"{label} {each[key]}" for label, key in parts if each[key]),
         count=each["utterances"],
-        unit="utterances name it",
+        unit=f"{noun(each['utterances'], 'utterance')} on it",
     )
 
 
