@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 TIMEOUT: Final = 60.0
 """Seconds an endpoint has for one query: enough for a grouped join over some million triples."""
 _ACCEPT: Final = "application/sparql-results+json, application/n-triples;q=0.9"
+_LIMIT: Final = re.compile(r"LIMIT (?:\d+ was lowered to )?(\d+)")
+"""What the gate of `kg.endpoint` notes in the header Kg-Note: a limit it added, or lowered to."""
 _SAMPLE: Final = 100  # triples of named graphs that must show in the default graph
 
 
@@ -34,11 +37,12 @@ class RemoteStore:
     client: httpx.Client
 
     def results(self, query: str) -> Results:
-        """See `Store`."""
-        return _parsed(self.url, *self._fetched(query))
+        """See `Store`. An answer that the endpoint has cut is given as it is."""
+        media_type, body, _ = self._fetched(query)
+        return _parsed(self.url, media_type, body)
 
-    def _fetched(self, query: str) -> tuple[str, bytes]:
-        """Media type and body of the answer."""
+    def _fetched(self, query: str) -> tuple[str, bytes, str]:
+        """Media type and body of the answer, and what a gate notes on it."""
         import httpx
 
         try:
@@ -63,19 +67,39 @@ class RemoteStore:
             raise StoreError(
                 f"{self.url} answers {response.status_code}: {response.text.strip()[:500]}"
             )
-        return response.headers.get("Content-Type", "").partition(";")[0].strip(), response.content
+        media_type = response.headers.get("Content-Type", "").partition(";")[0].strip()
+        return media_type, response.content, response.headers.get("Kg-Note", "")
 
     def select(self, query: str) -> Result:
-        """See `Store`."""
-        return answers.rows(self.results(query))
+        """See `Store`. StoreError where the endpoint has cut the answer."""
+        media_type, body, note = self._fetched(query)
+        found = answers.rows(_parsed(self.url, media_type, body))
+        self._refuse_cut(note, len(found))
+        return found
 
     def ask(self, query: str) -> bool:
         """See `Store`."""
         return answers.truth(self.results(query))
 
     def construct(self, query: str) -> Iterator[Quad]:
-        """See `Store`."""
-        return answers.quads(self.results(query))
+        """See `Store`. StoreError where the endpoint has cut the answer."""
+        media_type, body, note = self._fetched(query)
+        found = list(answers.quads(_parsed(self.url, media_type, body)))
+        self._refuse_cut(note, len(found))
+        return iter(found)
+
+    def _refuse_cut(self, note: str, given: int) -> None:
+        """StoreError where a gate put a limit on the answer and the answer reaches it.
+
+        What lies beyond would be missing in silence, from an export say.
+        """
+        limit = _LIMIT.search(note)
+        if limit is not None and given >= int(limit[1]):
+            raise StoreError(
+                f"{self.url} gives at most {limit[1]} rows, and the answer has more. Narrow the "
+                "question or state a LIMIT; to read the whole graph, raise the endpoint's limit "
+                "(kg serve --limit) or open the graph's folder itself (--graph)."
+            )
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """See `Store`. One query per named graph."""

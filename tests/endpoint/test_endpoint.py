@@ -186,6 +186,8 @@ def test_a_remote_store_asks_through_the_gate(address: str) -> None:
         assert len(store.select(question("conflicts").query)) == 2
         with pytest.raises(QueryError, match="SERVICE"):
             store.select("SELECT * {SERVICE <http://x.example/> {?s ?p ?o}}")
+        with pytest.raises(StoreError, match="at most 50 rows"):
+            list(store.quads())
 
 
 def test_interrupting_it_stops_the_engine_too(tmp_path: Path) -> None:

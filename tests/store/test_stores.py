@@ -238,6 +238,44 @@ def test_what_endpoints_answer_amiss(
         store.ask("ASK {}")
 
 
+ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{}, {}]}}'
+TRIPLES = b"<http://a.example/> <http://b.example/> 1 , 2 ."
+
+
+@pytest.mark.parametrize(
+    ("note", "cut"),
+    [
+        # as many rows as the gate lets through: there are more
+        ("LIMIT 2 was added; page on with OFFSET.", True),
+        ("LIMIT 9 was lowered to 2; page on with OFFSET.", True),
+        # fewer than it would let through: all are there
+        ("LIMIT 3 was added; page on with OFFSET.", False),
+        ("LIMIT 9 was lowered to 3; page on with OFFSET.", False),
+        ("", False),
+    ],
+)
+def test_an_answer_that_was_cut_is_an_error_with_the_remedy(note: str, cut: bool) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        rows = request.content.startswith(b"SELECT")
+        kind = JSON if rows else {"Content-Type": "text/turtle"}
+        return httpx.Response(
+            200, headers={**kind, "Kg-Note": note}, content=ROWS if rows else TRIPLES
+        )
+
+    store = answering(answer)
+    asked = (
+        lambda: store.select("SELECT ?x { ?x ?y ?z }"),
+        lambda: list(store.construct("CONSTRUCT WHERE { ?x ?y ?z }")),
+        lambda: list(store.quads("https://nowhere.example/graph")),
+    )
+    for ask in asked:
+        if cut:
+            with pytest.raises(StoreError, match=r"at most 2 rows.*kg serve --limit.*--graph"):
+                ask()
+        else:
+            assert len(ask()) == 2
+
+
 def test_rows_that_are_garbled_late_are_told_too() -> None:
     # the head is whole, so the error comes only when rows are read
     content = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "uri", "va'
