@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.extract.describe import descriptions
 from kg.extract.names import Name
 
+VOCAB = spacy.blank("en").vocab
+"""An empty one would not know the lower case of a word."""
+
 
 def test_noun_before_a_name_counts_though_the_parser_ends_a_sentence_between() -> None:
     doc = Doc(
-        Vocab(),
+        VOCAB,
         words=["on", "social", "media", "platform", "Q.", "Vane", "agreed", "."],
         pos=["ADP", "ADJ", "NOUN", "NOUN", "PROPN", "PROPN", "VERB", "PUNCT"],
         tags=["IN", "JJ", "NN", "NN", "NNP", "NNP", "VBD", "."],
@@ -25,7 +28,7 @@ def test_noun_before_a_name_counts_though_the_parser_ends_a_sentence_between() -
 def test_appositive_is_no_role_where_a_verb_follows() -> None:
     # 'Vane, the chair said, left' : 'the chair' is who says it
     doc = Doc(
-        Vocab(),
+        VOCAB,
         words=["Vane", ",", "the", "chair", "said", ",", "left"],
         pos=["PROPN", "PUNCT", "DET", "NOUN", "VERB", "PUNCT", "VERB"],
         tags=["NNP", ",", "DT", "NN", "VBD", ",", "VBD"],
@@ -38,7 +41,7 @@ def test_appositive_is_no_role_where_a_verb_follows() -> None:
 
 def test_two_roles_under_one_article() -> None:
     doc = Doc(
-        Vocab(),
+        VOCAB,
         words=["Vane", ",", "a", "painter", "and", "film", "director", ",", "left"],
         pos=["PROPN", "PUNCT", "DET", "NOUN", "CCONJ", "NOUN", "NOUN", "PUNCT", "VERB"],
         tags=["NNP", ",", "DT", "NN", "CC", "NN", "NN", ",", "VBD"],
