@@ -53,7 +53,7 @@ def by_field(values: Mapping[str, object]) -> dict[str, object]:
 
 def metadata_from(values: Mapping[str, object]) -> tuple[Metadata, tuple[str, ...]]:
     """Metadata under any of the names in `columns.toml`, and what could not be understood."""
-    fields = by_field(values)
+    fields = {name: _mended(value) for name, value in by_field(values).items()}
     published, why_not = day(fields.get("published"))
     updated, why_not_updated = day(fields.get("updated"))
     notes = [f"date {reason}" for reason in (why_not, why_not_updated) if reason]
@@ -79,7 +79,16 @@ def _line(value: object) -> str | None:
         value = value.get("name")
     if value is None or isinstance(value, (Mapping, list)):
         return None
-    return " ".join(_LONE_SURROGATE.sub("�", str(value)).split()) or None
+    return " ".join(str(value).split()) or None
+
+
+def _mended(value: object) -> object:
+    """A value of JSON without lone surrogates, which no encoding can write."""
+    if isinstance(value, str):
+        return _LONE_SURROGATE.sub("�", value)
+    if isinstance(value, Mapping):
+        return {key: _mended(each) for key, each in value.items()}
+    return [_mended(each) for each in value] if isinstance(value, list) else value
 
 
 def draft_from(values: Mapping[str, object], *, part: str) -> Draft | None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg.errors import InputError
 from kg.model import Corpus, Document, Judgement
 from kg.pipeline.reading import MODEL, Progress, extractor_version, read, silent
 from kg.pipeline.report import BuildReport
@@ -52,6 +53,8 @@ def build(  # noqa: PLR0913 - each part of the house has its one setting
 
     began, clock = datetime.now(UTC), time.perf_counter()
     loading = load(inputs)
+    if not loading.documents:
+        raise _nothing(inputs, loading.failures)
     own = to / "judgements.jsonl"
     files = [*([own] if own.is_file() else []), *judgements]
     verdicts = tuple(j for file in files for j in curate.read(file))
@@ -84,6 +87,25 @@ def build(  # noqa: PLR0913 - each part of the house has its one setting
         notes=loading.notes,
         quads=count,
         seconds=time.perf_counter() - clock,
+    )
+
+
+_SHOWN: Final = 5  # failures in an error; the first few mostly say what is wrong with all
+
+
+def _nothing(inputs: Sequence[Path], failures: Sequence[InputError]) -> InputError:
+    """Why there is nothing to build from; an empty graph would take the place of a good one."""
+    where = ", ".join(map(str, inputs))
+    if not failures:
+        return InputError(
+            where, "holds nothing that kg reads", "See `kg build --help` for the formats."
+        )
+    listed = "; ".join(map(str, failures[:_SHOWN]))
+    more = len(failures) - _SHOWN
+    return InputError(
+        where,
+        f"has nothing that could be read: {listed}{f'; and {more} more' if more > 0 else ''}",
+        "Any graph there was is left as it was.",
     )
 
 
