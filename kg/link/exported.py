@@ -65,15 +65,23 @@ def _export(model: Path, to: Path) -> None:
     try:
         import torch
         from transformers import AutoModel
+        from transformers.utils import logging as logging_
     except ImportError as error:
         raise MissingPackageError(
             "Exporting the sentence encoder needs torch and transformers once; "
             "run: pip install torch sentence-transformers"
         ) from error
 
-    bert = AutoModel.from_pretrained(
-        str(model), attn_implementation="eager", local_files_only=True, dtype=torch.float32
-    ).eval()
+    # transformers draws a bar on stderr whoever is watching; it is switched back on for others
+    drawn = logging_.is_progress_bar_enabled()
+    logging_.disable_progress_bar()
+    try:
+        bert = AutoModel.from_pretrained(
+            str(model), attn_implementation="eager", local_files_only=True, dtype=torch.float32
+        ).eval()
+    finally:
+        if drawn:
+            logging_.enable_progress_bar()
 
     class Pooled(torch.nn.Module):  # type: ignore[misc, name-defined, unused-ignore]
         def __init__(self) -> None:
