@@ -200,7 +200,7 @@ def _answered(place: Place, i: int) -> Put | None:
     if not near or near[-1].speaker == put.speaker or near[-1].side.denied:
         return None
     common = [a for a, _ in match(put.side, near[-1].side).shared]
-    return near[-1] if common else None
+    return near[-1] if len(common) > 1 else None
 
 
 def _grounds(place: Place) -> Iterator[Relation]:

@@ -363,6 +363,9 @@ def _turned(doc: Doc, start: int) -> Iterator[str]:
     governing = set(negative["predicates"]["governing"] + negative["predicates"]["alone"])
     words = set(negative["adverbs"]["words"] + negative["arguments"]["words"])
     for token in doc[start:]:
+        following = token.nbor(1).lower_ if token.i + 1 < len(doc) else ""
+        if following in {"more", "fewer", "less", "later", "only", "just"}:
+            continue  # 'no more than 60' bounds a number and negates nothing
         if token.lower_ in words or token.dep_ == "neg":
             reach = [token.head, *([token.head.head] if token.dep_ == "det" else [])]
         elif token.lemma_.lower() in governing:
@@ -465,6 +468,8 @@ def _moods(doc: Doc, low: str) -> frozenset[str]:
         or lemmas & set(forecast["lemmas"])
         or any(re.search(rf"\b{p}\b", low) for p in forecast["phrases"])
     ):
+        found.add("forecast")
+    if low.startswith("to "):  # 'to create 90 jobs': what somebody wants or promises
         found.add("forecast")
     modal = {t.lower_ for t in doc if t.tag_ in {"MD", "RB"}}
     if modal & listed("frames", "possible"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.model import Corpus, Relation
+from kg.model import Corpus, Relation, normalised
 from kg.relate.candidates import candidates
 from kg.relate.comparing import Verdict, compare
 from kg.relate.discourse import discourse
@@ -106,12 +106,16 @@ def _holds(a: Put, b: Put, verdict: Verdict, alike: float, of: _Texts) -> bool:
         return verdict.signal and verdict.near >= NEAR_SEEMING
     if verdict.relation == "undercuts":
         doubting, other = (a, b) if verdict.direction == "left" else (b, a)
-        return not alone and _fits(doubting, other, of.text[other.proposition.document])
+        return (
+            not alone
+            and bool(refers(doubting.side))
+            and _fits(doubting, other, of.text[other.proposition.document])
+        )
     if verdict.relation == "supports":
         return near and verdict.kind in {"document", "measurement"}
     if verdict.relation != "contradicts":
         return near
-    if alone:
+    if alone or (verdict.kind == "negation" and _repeats(a, b)):
         return False
     if verdict.kind == "stance":
         return _aims(a, b, near=near) if a.side.denied else _aims(b, a, near=near)
@@ -138,6 +142,12 @@ def _placed(a: Put, b: Put, verdict: Verdict, of: _Texts) -> Verdict:
         why = f"both texts go back to one source: {verdict.why}"
         return replace(verdict, relation="none", kind="same-origin", why=why)
     return verdict
+
+
+def _repeats(a: Put, b: Put) -> bool:
+    """Whether one text holds the other word for word: 'not' then stands over something else."""
+    short, long = sorted((normalised(a.side.text), normalised(b.side.text)), key=len)
+    return short in long
 
 
 def _nested(a: Put, b: Put) -> bool:

@@ -151,6 +151,8 @@ def _numbers(left: Side, right: Side, met: Match) -> Signal | None:
     apart = [(a, b) for a, b, how in pairs if how == "disjoint" and a.unit not in agreed]
     if len(apart) != 1 or met.context < CONTEXT_NUMBERS or left.negated != right.negated:
         return None
+    if bool(left.turned) != bool(right.turned):  # '40 percent do not own one', 'half own one'
+        return None
     a, b = apart[0]
     if met.share < SHARE_COUNTED and not _one_doing(left, right, met):
         return None
