@@ -51,12 +51,14 @@ def page(graph: Graph) -> None:
             )
             query_behind(card, of_it)
     elif third.open:
-        clashes = graph.ask("relation-sides", actor=actor)
+        own = graph.ask("conflicts-of-actor", actor=actor)
+        clashes = graph.ask("relation-sides")
+        here = {each["relation"] for each in own.rows}
         with third:
-            pairs(clashes.rows, prefix="conflict-")
-            if not clashes.rows:
+            pairs((each for each in clashes.rows if each["relation"] in here), prefix="conflict-")
+            if not here:
                 empty("In no conflict", f"Nothing that {name} says contradicts another claim.")
-            query_behind(card, clashes)
+            query_behind(card, own, clashes)
     else:
         says = graph.ask("utterances", actor=actor)
         with first:
