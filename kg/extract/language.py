@@ -108,13 +108,17 @@ def _part(text: str, starts: list[int], nlp: Language) -> Doc:
     doc = nlp.make_doc(text)
     waiting = iter(starts)
     start = next(waiting, None)
+    runs_on = False
     for token in doc:
-        if start is None:
-            break
-        if token.idx >= start and not token.is_space:
+        if start is not None and token.idx >= start and not token.is_space:
             token.is_sent_start = True
             while start is not None and start <= token.idx:
                 start = next(waiting, None)
+        elif runs_on:
+            # After a word or a comma the sentence goes on, whatever the parser would say: it cuts
+            # names in two at the top of articles ('Orla | Brandreth, director of …').
+            token.is_sent_start = False
+        runs_on = token.text[-1].isalnum() or token.text == ","
     return doc
 
 
