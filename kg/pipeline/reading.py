@@ -106,8 +106,12 @@ def read_batch(documents: Sequence[Document], model: str) -> list[Extraction]:
         try:
             ((_, doc),) = parse([document], nlp=_pipeline(model))
             out.append(extract(document, doc))
-        except KgError as error:  # one bad document costs a document, and is counted
-            out.append(Extraction(document=document, skipped=(f"whole document: {error}",)))
+        except Exception as error:  # noqa: BLE001 - see below
+            # Whatever goes wrong in one document costs that document, not the hours spent on the
+            # others; the report and the graph say so, and the log keeps the trace.
+            _log.exception("%s could not be read", document.file)
+            reason = f"the whole document ({type(error).__name__}: {error})"
+            out.append(Extraction(document=document, skipped=(reason,)))
     return out
 
 

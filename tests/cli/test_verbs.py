@@ -166,7 +166,7 @@ def test_query_lists_asks_and_writes(run: CliRunner, debate_graph: Path) -> None
         # a parameter the question does not have
         (["actors", "--param", "colour=red"], "colour"),
         # SPARQL with a slip
-        (["SELECT ?x WHERE { ?x a "], "line"),
+        (["SELECT ?x WHERE { ?x a "], "not SPARQL 1.1: error at"),
         # no sign of equality
         (["actors", "--param", "name"], "name=value"),
     ],
