@@ -229,7 +229,7 @@ SHARE_TIGHTER: Final = 0.4
 # Share of common words from which two counts need not be of the same doing.
 SHARE_COUNTED: Final = 0.75
 # Cosine, and its mean with the share of all words, from which two claims of a corpus that nobody
-# set side by side speak of one matter. On 109 seeming conflicts of 400 BBC articles four in a hundred
+# set side by side speak of one matter. On 109 seeming conflicts of 400 BBC articles four in 100
 # are real; those two floors leave a dozen. The invented debate's and dev-harbour's stand above.
 ALIKE_APART: Final = 0.58
 NEAR_APART: Final = 0.575

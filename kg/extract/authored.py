@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.extents import trimmed
 from kg.extract.lexicon import lexicon
+from kg.extract.quantities import quantities
 from kg.extract.quotations import Quotation
 from kg.model import Attribution, Extent
 
@@ -29,6 +30,7 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _PERSONAL: Final = frozenset({"i", "we", "you", "he", "she", "who", "which", "that", "what"})
 _HEDGES: Final = frozenset({"may", "might", "could"})
 _COMPLEMENTS: Final = frozenset({"acomp", "attr", "dobj", "prep", "pobj", "xcomp"})
+_PARTICIPLES: Final = frozenset({"acl", "pcomp", "ccomp", "advcl"})
 _DEEP: Final = 6
 _TAIL: Final = re.compile(
     r"\s[—–]\s|\s--\s|;|:\s|,\s(?=which\b|who\b|where\b|with\b|but\b|\w+ing\b)"
@@ -52,7 +54,7 @@ def authored(
             if extent.start >= sentence.end_char:
                 break
             near.append(extent)
-        for piece in _claims(text, sentence, quotes):
+        for piece in (*_claims(text, sentence, quotes), *_absolutes(text, sentence, quotes)):
             if not any(piece.overlaps(t) for t in near):
                 found.append(Attribution(content=(piece,), form="authored"))
     return found
@@ -86,6 +88,24 @@ def _claims(text: str, sentence: Span, quotes: Sequence[Quotation]) -> Iterator[
         ):
             ended = words[-1].i
             yield clause
+
+
+def _absolutes(text: str, sentence: Span, quotes: Sequence[Quotation]) -> Iterator[Extent]:
+    """Claims hung on by 'with' that bound an amount: 'with most repairs done in under a week'."""
+    for token in sentence:
+        if token.lower_ != "with" or token.dep_ not in {"prep", "mark"}:
+            continue
+        whole = token if token.dep_ == "prep" else token.head
+        hung = sentence.doc[token.i + 1 : whole.right_edge.i + 1]
+        if (
+            WORDS[0] <= sum(not t.is_punct for t in hung) <= WORDS[1]
+            and any(t.tag_ == "VBN" and t.dep_ in _PARTICIPLES for t in hung)
+            and any(q.bound != "exact" for q in quantities(hung))
+        ):
+            last = hung[-1]
+            extent = trimmed(text, hung[0].idx, last.idx + len(last), quotes)
+            if extent is not None:
+                yield extent
 
 
 def _clause(text: str, verb: Token, subject: Token, quotes: Sequence[Quotation]) -> Extent | None:

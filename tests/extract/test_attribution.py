@@ -309,6 +309,13 @@ AUTHORED = [
     ),
     # plain narration is not worth checking
     ("The pier was closed at noon and the crews went home.", []),
+    # an amount with a bound, hung on by 'with'
+    (
+        "The yard is built for haste, with most hulls repaired in under a week.",
+        ["most hulls repaired in under a week"],
+    ),
+    # the same without a bound is a detail
+    ("The yard lies by the river, with three hulls moored in the basin.", []),
     # a question asserts nothing
     ("Is the pier the longest on the coast?", []),
 ]
