@@ -184,9 +184,11 @@ def explore(graphs: tuple[Path, ...], store: str | None, port: int, no_browser: 
     from kg.explorer.launch import launch
     from kg.store import current
 
-    folders = {} if store else {folder.resolve().name: folder for folder in graphs or (DEFAULT,)}
-    for folder in folders.values():
+    folders: dict[str, Path] = {}
+    for folder in () if store else graphs or (DEFAULT,):
         current(folder)  # a clear error now, rather than an empty page in the browser
+        name = folder.resolve().name
+        folders[str(folder) if name in folders else name] = folder
     options = ["--server.headless=true"] if no_browser else []
     code = launch(graphs=folders, store=store, port=port, options=options)
     click.get_current_context().exit(code)
