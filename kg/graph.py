@@ -123,7 +123,7 @@ class Graph:
         """The shipped questions, with titles and parameters.
 
         >>> [each.name for each in Graph.open(FERRY).questions() if "Conflicts" in each.topic][:2]
-        ['conflict-kinds', 'conflicts']
+        ['conflict-kinds', 'conflicts-of-actor']
         """
         return catalogue()
 
