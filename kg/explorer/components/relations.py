@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from kg.explorer import words
 from kg.explorer.address import link
 from kg.explorer.components.chips import chip, chips
+from kg.explorer.components.markup import Markup, joined
 from kg.explorer.components.parts import anchor, row, rows, show
 from kg.explorer.components.quotations import tail
 from kg.explorer.data import Answer, Row
@@ -20,6 +22,31 @@ _NAMES = {
     "contrasts": "Contrast",
     "none": "NonConflict",
 }
+
+_BEARINGS = {
+    "Support": "is a ground for",
+    "Undercut": "calls into question",
+    "Refinement": "is a more exact form of",
+    "Equivalence": "says the same as",
+    "Contrast": "is set against",
+}
+
+
+def bearings_of(found: Iterable[Row]) -> None:
+    """Draw rows of the question `support-and-undercut`: which claim does what to which, and why."""
+    rows(
+        row(
+            _claim(each, "left"),
+            note=joined(
+                (_BEARINGS[str(each["type"])], " ", _claim(each, "right"), f" — {each['why']}")
+            ),
+        )
+        for each in found
+    )
+
+
+def _claim(each: Row, side: str) -> Markup:
+    return anchor(each[f"{side}Text"], link("claim", id=tail(each[side])))
 
 
 def relations_of(answer: Answer) -> None:

@@ -7,22 +7,15 @@ import streamlit as st
 from kg.explorer.address import link
 from kg.explorer.components import charts
 from kg.explorer.components.behind import query_behind
-from kg.explorer.components.markup import Markup, joined
 from kg.explorer.components.parts import anchor, empty, figures, header, row, rows, section, show
 from kg.explorer.components.quotations import tail
+from kg.explorer.components.relations import bearings_of
 from kg.explorer.components.sides import pairs
-from kg.explorer.data import Answer, Graph, Row
+from kg.explorer.data import Answer, Graph
 from kg.explorer.words import counted, noun, speakers
 
 _FIRST = 3
 _LISTED = 8
-_BEARINGS = {
-    "Support": "is a ground for",
-    "Undercut": "calls into question",
-    "Refinement": "is a more exact form of",
-    "Equivalence": "says the same as",
-    "Contrast": "is set against",
-}
 _FIGURES = {
     "documents": ("document", "documents"),
     "utterances": ("utterance", "claims"),
@@ -46,9 +39,7 @@ def page(graph: Graph) -> None:
         "each with the characters it was read from.",
     )
     if not number["documents"]:
-        empty(
-            "This graph holds no documents", "Build it from a folder of articles: kg build FOLDER"
-        )
+        empty("This graph holds no documents", "Build it from a folder: kg build FOLDER")
         return
     figures(
         (f"{number[what]:,}", noun(number[what], caption), link(to))
@@ -63,9 +54,8 @@ def page(graph: Graph) -> None:
         show(anchor(f"All {counted(number['conflicts'], 'conflict')}", link("conflicts")))
     elif bearings.rows:
         section("How the claims bear on one another", "No two of them were found to conflict.")
-        rows(_bearing(each) for each in bearings.rows[:_LISTED])
+        bearings_of(bearings.rows[:_LISTED])
     else:
-        section("Conflicts")
         empty("No two claims conflict", "Pairs that only look like it are under near misses.")
     left, right = st.columns(2, gap="large")
     with left:
@@ -75,20 +65,9 @@ def page(graph: Graph) -> None:
     over_time = graph.ask("claims-over-time", by="day")
     if over_time.rows:
         section("When it was said")
-        chart = charts.days(
-            over_time.rows, period="period", number="utterances", title="utterances"
-        )
-        st.altair_chart(chart, width="stretch")
+        said = {"period": "period", "number": "utterances", "title": "utterances"}
+        st.altair_chart(charts.days(over_time.rows, **said), width="stretch")
     query_behind(counts, documents, conflicts, bearings, actors, concerns, over_time)
-
-
-def _bearing(each: Row) -> Markup:
-    how = _BEARINGS.get(str(each["type"]), str(each["type"]))
-    left, right = (
-        anchor(each[f"{side}Text"], link("claim", id=tail(each[side])))
-        for side in ("left", "right")
-    )
-    return row(left, note=joined((how, " ", right, f" — {each['why']}")))
 
 
 def _speakers(graph: Graph) -> Answer:
