@@ -140,7 +140,8 @@ def _with_singles(text: str, start: int, end: int, doubles: list[Extent]) -> lis
         close = next((m for m in closes if text[m.start() - 1] in ".,!?…"), None) or next(
             iter(closes), None
         )
-        if close is not None:
+        # A single mark that would take in double ones is an apostrophe more often than a quotation.
+        if close is not None and not any(p.start < close.end() and at < p.end for p in doubles):
             taken = close.end()
             pieces.append(Extent(at, taken))
     return sorted(pieces)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extract.attribution import attributions
@@ -243,6 +243,7 @@ def test_a_mark_that_nothing_closes_is_told_and_costs_itself_alone():
     assert [p.within(text) for q in quotations(text, body) for p in q.pieces] == ["“yes”"]
 
 
+@example("'“\"a'")
 @given(st.text(alphabet="ab .,“”\"'’‘\n", max_size=80))
 def test_any_marks_give_ordered_quotations(text):
     if not text:
