@@ -8,21 +8,17 @@ returns `Attribution`s takes the place of the rules, and nothing else changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.attribution import attributions
+from kg.extract.attribution import Reader, attributions
 from kg.extract.entities import entities
 from kg.extract.language import parse, pipeline
 from kg.extract.quotations import unclosed
 from kg.extract.utterances import selves, utterances
-from kg.model import Attribution, Document, Extraction
+from kg.model import Document, Extraction
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-Reader = Callable[[Document, "Doc"], Sequence[Attribution]]
-"""What finds attributions in a parsed document."""
 
 __all__ = ["Reader", "attributions", "extract", "parse", "pipeline"]
 
