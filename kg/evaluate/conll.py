@@ -21,7 +21,7 @@ REMEDY: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tagged:
-    """A sentence with its names: (kind, extent), and extents of kinds that are not asked for."""
+    """A sentence with its names: (kind, extent), and the extents of names of other kinds."""
 
     text: str
     names: frozenset[tuple[str, Extent]]

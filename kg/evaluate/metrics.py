@@ -71,6 +71,21 @@ def overlap(gold: frozenset[Item], predicted: frozenset[Item]) -> Counts:
     return Counts(hit=len(gold & predicted), predicted=len(predicted), gold=len(gold))
 
 
+def part(hit: int, whole: int) -> Counts:
+    """Counts of which precision, recall and F1 are all that share of a whole."""
+    return Counts(hit=hit, predicted=whole, gold=whole)
+
+
+def touching(gold: Iterable[frozenset[int]], predicted: Iterable[frozenset[int]]) -> Counts:
+    """Counts for sets of positions paired one to one, best Jaccard first, that share any."""
+    left, right = sorted(gold, key=sorted), sorted(predicted, key=sorted)
+    pairs = matched(
+        ((jaccard(a, b), -i, -j) for i, a in enumerate(left) for j, b in enumerate(right) if a & b),
+        least=0.0,
+    )
+    return Counts(hit=len(pairs), predicted=len(right), gold=len(left))
+
+
 def jaccard(left: frozenset[Item], right: frozenset[Item]) -> float:
     """Shared members over all members; two empty sets are the same."""
     return len(left & right) / len(left | right) if left | right else 1.0

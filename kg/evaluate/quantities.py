@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import GoldError
+from kg.evaluate.bootstrap import estimates
 from kg.evaluate.files import rows_of
-from kg.evaluate.metrics import Counts
+from kg.evaluate.metrics import Counts, matched
 from kg.evaluate.newsquant import Amount, Sentence, sentences
 from kg.evaluate.task import Figures, Task
 
@@ -25,10 +26,21 @@ _LEVELS: Final[dict[str, Callable[[Amount, Amount], bool]]] = {
         _same_value(a, b) and (a.unit, a.per, a.change) == (b.unit, b.per, b.change)
     ),
 }
+_OVERLAPS: Final[dict[str, Callable[[Amount, Amount], bool]]] = {
+    "overlap.value": lambda a, b: _share_a_value(a, b),
+    "overlap.value_and_unit": lambda a, b: (
+        _share_a_value(a, b) and (a.unit, a.per) == (b.unit, b.per)
+    ),
+}
 
 
 def score(gold: Sequence[Sentence], predicted: Sequence[Sequence[Amount]]) -> Figures:
-    """Figures over all sentences; quantities are paired one to one within a sentence.
+    """Figures over all sentences, in percent, with intervals over sentences.
+
+    Quantities are paired one to one within a sentence. `value`: both ends of the interval agree;
+    `value_and_unit`: unit and denominator too; `value_unit_and_change`: the direction too. The
+    same under `overlap` for intervals that share a value (gold does not say where in the sentence
+    a quantity stands), those with the same ends paired first.
 
     Raises:
         GoldError: there is not one list of predictions for each sentence.
@@ -37,15 +49,9 @@ def score(gold: Sequence[Sentence], predicted: Sequence[Sequence[Amount]]) -> Fi
         raise GoldError(
             f"{len(predicted)} lines of predictions for {len(gold)} sentences. {_PREDICTED}"
         )
-    levels: dict[str, Counts] = dict.fromkeys(_LEVELS, Counts())
-    for sentence, found in zip(gold, predicted, strict=True):
-        for level, same in _LEVELS.items():
-            levels[level] += Counts(
-                hit=_paired(sentence.amounts, found, same),
-                predicted=len(found),
-                gold=len(sentence.amounts),
-            )
-    counts = levels["value"]
+    units = [_one(sentence.amounts, found) for sentence, found in zip(gold, predicted, strict=True)]
+    levels = estimates(units, levels=(*_LEVELS, *_OVERLAPS))
+    counts = levels["value"].counts
     return {
         "sentences": len(gold),
         "gold": counts.gold,
@@ -54,11 +60,38 @@ def score(gold: Sequence[Sentence], predicted: Sequence[Sequence[Amount]]) -> Fi
     }
 
 
+def _one(gold: Sequence[Amount], found: Sequence[Amount]) -> dict[str, Counts]:
+    hits = {level: _paired(gold, found, same) for level, same in _LEVELS.items()}
+    hits |= {level: _matched(gold, found, near) for level, near in _OVERLAPS.items()}
+    return {
+        level: Counts(hit=hit, predicted=len(found), gold=len(gold)) for level, hit in hits.items()
+    }
+
+
 def _same_value(gold: Amount, found: Amount) -> bool:
     return all(
         abs(a - b) <= TOLERANCE * abs(a)
         for a, b in ((gold.low, found.low), (gold.high, found.high))
     )
+
+
+def _share_a_value(gold: Amount, found: Amount) -> bool:
+    """Whether the intervals overlap, gold's ends stretched by the tolerance."""
+    low, high = sorted((gold.low, gold.high))
+    least, most = sorted((found.low, found.high))
+    return low - TOLERANCE * abs(low) <= most and least <= high + TOLERANCE * abs(high)
+
+
+def _matched(
+    gold: Sequence[Amount], found: Sequence[Amount], near: Callable[[Amount, Amount], bool]
+) -> int:
+    scores = (
+        (float(_same_value(a, b)), -i, -j)
+        for i, a in enumerate(gold)
+        for j, b in enumerate(found)
+        if near(a, b)
+    )
+    return len(matched(scores, least=0.0))
 
 
 def _paired(
@@ -126,7 +159,8 @@ def _read(texts: Sequence[str]) -> list[tuple[Amount, ...]]:
 TASK: Final = Task(
     name="quantities",
     title="Quantities in news sentences",
-    summary="Value, unit and direction of numbers in sentences (NewsQuant), paired one to one.",
+    summary="Value, unit and direction of numbers in sentences (NewsQuant), paired one to one, "
+    "where intervals are the same and where they share a value.",
     gold="a JSON list of sentences with their quantities",
     predicted='a line {"quantities": […]} for each sentence',
     run=run,

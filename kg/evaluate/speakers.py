@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import GoldError
+from kg.evaluate.bootstrap import estimates
 from kg.evaluate.debate import documents
 from kg.evaluate.debate_files import GOLD, Gold, read_gold
 from kg.evaluate.files import rows_of
@@ -28,9 +29,13 @@ Row = Mapping[str, Any]
 def score(gold: Gold, rows: Sequence[Row]) -> Figures:
     """Figures over gold's attributed utterances that were found, by the words of the source.
 
+    Shares of 1, with intervals over documents.
+
     `p` is over those for which somebody was named; `r` over all found that have a speaker. A
     speaker is right when its name is one of that actor's and of no other's. `silent` counts
-    utterances without a speaker in gold for which, rightly, nobody was named.
+    utterances without a speaker in gold for which, rightly, nobody was named. `exact_content`: of
+    all, those whose content has gold's words and no others. `overlap`: all, a speaker counted as
+    right, too, whose name is part of one of that actor's or the reverse (a surname, say).
     """
     found = [one for row in rows for one in _found(row)]
     wanted = [u for u in gold.utterances if u.form != "authored"]
@@ -42,28 +47,37 @@ def score(gold: Gold, rows: Sequence[Row]) -> Figures:
     )
     pairs = {-i: -j for i, j in matched(candidates).items()}
     names = _names(gold)
-    counts: defaultdict[str, Counts] = defaultdict(Counts)
+    units: defaultdict[str, defaultdict[str, Counts]] = defaultdict(lambda: defaultdict(Counts))
+    for one in wanted:
+        units[one.document]  # a document of which nothing was found is drawn like the others
     silent = [0, 0]
     for i, j in sorted(pairs.items()):
-        _, _, source, speaker = found[j]
+        document, content, source, speaker = found[j]
         known = [who for who in wanted[i].speakers if who and who != ARTICLE]
         if not known:
             silent[0] += speaker is None
             silent[1] += 1
             continue
+        counts = units[document]
+        named = int(speaker is not None)
         hit = _right(speaker, known, names)
-        one = Counts(hit=int(hit), predicted=int(speaker is not None), gold=1)
-        counts[_sort(source)] += one
-        counts["all"] += one
+        one_hit = Counts(hit=int(hit), predicted=named, gold=1)
+        counts[_sort(source)] += one_hit
+        counts["all"] += one_hit
+        if words(" ".join(wanted[i].content)) == words(content):
+            counts["exact_content"] += one_hit
+        near = hit or _near(speaker, known, names)
+        counts["overlap"] += Counts(hit=int(near), predicted=named, gold=1)
+    totals = estimates([units[document] for document in sorted(units)], levels=_LEVELS)
     return {
         "utterances": len(wanted),
         "found": len(pairs),
-        **{sort: counts[sort].shares_with_counts() for sort in ("all", *_SORTS)},
+        **{level: total.shares_with_counts() for level, total in totals.items()},
         "silent": silent,
     }
 
 
-_SORTS: Final = ("name", "pronoun", "nominal", "none")
+_LEVELS: Final = ("all", "name", "pronoun", "nominal", "none", "exact_content", "overlap")
 
 
 def _sort(source: str) -> str:
@@ -89,6 +103,14 @@ def _names(gold: Gold) -> dict[str, frozenset[str]]:
 def _right(speaker: str | None, known: Sequence[str], names: Mapping[str, frozenset[str]]) -> bool:
     actors = names.get(plain(speaker), frozenset())
     return any(actors == {plain(who)} for who in known)
+
+
+def _near(speaker: str | None, known: Sequence[str], names: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the words of the speaker's name and of a name of that actor include one another."""
+    said = words(plain(speaker))
+    meant = {plain(who) for who in known}
+    called = [words(name) for name, actors in names.items() if actors & meant]
+    return bool(said) and any(name and (said <= name or name <= said) for name in called)
 
 
 def _found(row: Row) -> list[tuple[str, str, str, str | None]]:
@@ -131,7 +153,7 @@ TASK: Final = Task(
     name="speakers",
     title="Who speaks",
     summary="The speaker of each utterance found in a debate's texts, apart for sources that are "
-    "names, pronouns, common nouns, or absent.",
+    "names, pronouns, common nouns, or absent; and where content or name agree only in part.",
     gold="the gold.json of a debate, its texts beside it",
     predicted="what `kg extract FILES --format jsonl --with-text` printed",
     run=run,

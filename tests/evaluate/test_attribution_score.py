@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from scoring import scored, written
 
 from kg.errors import GoldError
 from kg.evaluate import TASKS
+from kg.evaluate.attribution import ROLES
 from kg.evaluate.brat import annotated
 from kg.model import Extent
 
@@ -87,17 +89,74 @@ def rows() -> list[dict[str, Any]]:
 def test_figures(gold: Path, tmp_path: Path) -> None:
     figures = TASKS["attribution"].run(gold, predicted=written(tmp_path / "p.jsonl", rows()))
     assert (figures["documents"], figures["gold"], figures["predicted"]) == (3, 3, 3)
-    assert figures["utterance"] == {"p": 66.7, "r": 66.7, "f1": 66.7}
+    assert plain(figures["utterance"]) == {"p": 66.7, "r": 66.7, "f1": 66.7}
     # 'Anna Brack' is two thirds of the gold source; of the second the source is another's
-    assert figures["attributed"] == {"p": 33.3, "r": 33.3, "f1": 33.3}
-    assert figures["exact.cue"] == {"p": 100.0, "r": 33.3, "f1": 50.0}
+    assert plain(figures["attributed"]) == {"p": 33.3, "r": 33.3, "f1": 33.3}
+    assert plain(figures["exact.cue"]) == {"p": 100.0, "r": 33.3, "f1": 50.0}
+    # the source that was cut short is none of gold's, and touches one; the third is missed
+    assert plain(figures["exact.source"]) == {"p": 50.0, "r": 33.3, "f1": 40.0}
+    assert plain(figures["overlap.source"])["f1"] == 40.0
+    assert plain(figures["exact.utterance"]) == {"p": 66.7, "r": 66.7, "f1": 66.7}
+    # neither source is the same
+    assert plain(figures["exact.attributed"])["f1"] == 0.0
+    # a third text was read by nobody, and is not drawn
+    assert figures["utterance"]["ci95"] == [0.0, 100.0]
+
+
+def plain(figure: dict[str, Any]) -> dict[str, float]:
+    """A figure without its interval."""
+    return {side: figure[side] for side in ("p", "r", "f1")}
+
+
+def test_extents_cut_short_overlap_and_are_not_exact(gold: Path, tmp_path: Path) -> None:
+    cut = rows()
+    cut[0]["utterances"][0]["content"] = [at(ONE, "the old bridge")]
+    figures = TASKS["attribution"].run(gold, predicted=written(tmp_path / "p.jsonl", cut))
+    assert plain(figures["utterance"])["f1"] == 66.7
+    assert plain(figures["exact.utterance"])["f1"] == 33.3
+    assert plain(figures["overlap.content"])["f1"] == 66.7
+    assert plain(figures["exact.content"])["f1"] == 33.3
+
+
+def test_forms_are_those_of_the_words_on_either_side(gold: Path, tmp_path: Path) -> None:
+    given = rows()
+    # what the reader takes the form to be does not count
+    given[0]["utterances"][0]["form"] = "direct"
+    # a reading that takes in some words outside the marks is mixed, and finds a direct one still
+    given[0]["utterances"][1]["content"] = [at(ONE, '"It will hold," she added, "for years."')]
+    figures = TASKS["attribution"].run(gold, predicted=written(tmp_path / "p.jsonl", given))
+    forms = figures["forms"]
+    assert {name: (line["gold"], line["predicted"]) for name, line in forms.items()} == {
+        "direct": (1, 0),
+        "indirect": (2, 2),
+        "mixed": (0, 1),
+        "direct_with_cue": (1, 0),
+        "direct_without_cue": (0, 0),
+        "without_cue": (0, 2),
+    }
+    assert forms["direct"]["utterance"]["r"] == 100.0
+    assert forms["direct"]["exact"]["r"] == 0.0
+    assert forms["mixed"]["utterance"]["p"] == 100.0
+    assert (forms["indirect"]["utterance"]["r"], forms["indirect"]["attributed"]["p"]) == (50, 50)
+    assert forms["without_cue"]["utterance"]["p"] == 50.0
+    # nothing of that form to be found or found: no interval rather than one of nothing
+    assert forms["direct_without_cue"]["utterance"]["r_ci95"] is None
+    assert forms["direct"]["utterance"]["r_ci95"] == [100.0, 100.0]
 
 
 def test_agrees_with_the_scorer(gold: Path, tmp_path: Path, shared: Path) -> None:
     predicted = written(tmp_path / "p.jsonl", rows())
-    assert TASKS["attribution"].run(gold, predicted=predicted) == scored(
-        shared, "attribution", predicted, gold
-    )
+    figures = TASKS["attribution"].run(gold, predicted=predicted)
+    assert comparable(figures) == scored(shared, "attribution", predicted, gold)
+
+
+def comparable(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """What the scorer prints, too."""
+    levels = [f"{level}.{role}" for level in ("tokens", "exact") for role in ROLES]
+    return {
+        **{name: figures[name] for name in ("documents", "gold", "predicted")},
+        **{name: plain(figures[name]) for name in (*levels, "utterance", "attributed")},
+    }
 
 
 def test_reading_anew_agrees_with_what_the_verb_prints(
@@ -112,7 +171,7 @@ def test_reading_anew_agrees_with_what_the_verb_prints(
     predicted = written(tmp_path / "p.jsonl", printed)
     figures = TASKS["attribution"].run(gold)
     assert figures == TASKS["attribution"].run(gold, predicted=predicted)
-    assert figures == scored(shared, "attribution", predicted, gold)
+    assert comparable(figures) == scored(shared, "attribution", predicted, gold)
     assert figures["predicted"] > 0
 
 

@@ -14,7 +14,9 @@ from kg.evaluate.metrics import (
     macro_f1,
     matched,
     overlap,
+    part,
     share,
+    touching,
     words,
 )
 
@@ -37,6 +39,21 @@ def test_sets() -> None:
     assert jaccard(frozenset(), frozenset()) == 1.0
     assert words("The bridge, the BRIDGE") == {"the", "bridge"}
     assert (share(1, 3), share(0, 0)) == (0.333, None)
+
+
+def test_a_part_has_one_figure_three_times() -> None:
+    assert part(1, 4).percent() == {"p": 25.0, "r": 25.0, "f1": 25.0}
+    assert part(0, 0) == Counts()
+
+
+def test_sets_that_touch_are_paired_one_to_one() -> None:
+    first, second = frozenset({1, 2, 3}), frozenset({6, 7})
+    # one set that reaches over both serves but one of them
+    assert touching([first, second], [frozenset(range(9))]) == Counts(hit=1, predicted=1, gold=2)
+    # the nearer is taken first, so that the other is left for the second
+    assert touching([first, second], [frozenset({3, 4, 5, 6}), frozenset({1, 2})]).hit == 2
+    assert touching([first], [second]) == Counts(hit=0, predicted=1, gold=1)
+    assert touching([], []) == Counts()
 
 
 def test_macro_f1_weighs_rare_values_like_frequent_ones() -> None:

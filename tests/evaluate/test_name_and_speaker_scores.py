@@ -52,25 +52,83 @@ def test_labels_become_kinds_and_extents(names_gold: Path) -> None:
     assert (second.names, second.others) == (frozenset(), {Extent(12, 23)})
 
 
-def test_names_are_exact_and_kinds_not_asked_for_count_neither_way(
+FOUND = [
+    # right; right as a group; cut short
+    {
+        "mentions": [
+            {"start": 0, "end": 10, "kind": "person"},
+            {"start": 18, "end": 27, "kind": "group"},
+            {"start": 31, "end": 36, "kind": "place"},
+        ]
+    },
+    # on a prize, which is of another kind; and one too many
+    {
+        "mentions": [
+            {"start": 12, "end": 23, "kind": "product"},
+            {"start": 0, "end": 3, "kind": "product"},
+        ]
+    },
+]
+
+
+def f1s(figures: Any) -> dict[str, float]:
+    return {kind: figure["f1"] for kind, figure in figures.items() if "f1" in figure}
+
+
+def test_names_are_exact_and_of_the_kind(names_gold: Path, tmp_path: Path) -> None:
+    figures = TASKS["names"].run(names_gold, predicted=written(tmp_path / "p.jsonl", FOUND))
+    assert figures["person"]["f1"] == figures["organisation"]["f1"] == 100.0
+    assert figures["place"]["f1"] == figures["product"]["f1"] == figures["other"]["f1"] == 0.0
+    # what is found on the prize's name is one too many
+    assert {side: figures["all"][side] for side in "pr"} == {"p": 40.0, "r": 66.7}
+    assert {side: figures["any_kind"][side] for side in "pr"} == {"p": 40.0, "r": 66.7}
+    # the prize is one more that should have been found
+    assert {side: figures["all_and_other"][side] for side in "pr"} == {"p": 40.0, "r": 50.0}
+
+
+def test_a_person_on_the_name_of_another_kind_is_one_too_many(
     names_gold: Path, tmp_path: Path
 ) -> None:
     found = [
-        # right; right as a group; cut short
-        {
-            "mentions": [
-                mention(0, 10, "person"),
-                mention(18, 27, "group"),
-                mention(31, 36, "place"),
-            ]
-        },
-        # on a prize, which is not asked for; and one too many
-        {"mentions": [mention(12, 23, "product"), mention(0, 3, "product")]},
+        {"mentions": [mention(0, 10, "person")]},
+        {"mentions": [mention(12, 23, "person")]},
     ]
     figures = TASKS["names"].run(names_gold, predicted=written(tmp_path / "p.jsonl", found))
-    assert figures["person"]["f1"] == figures["organisation"]["f1"] == 100.0
-    assert figures["place"]["f1"] == figures["product"]["f1"] == 0.0
-    assert figures["all"] == {"p": 50.0, "r": 66.7, "f1": 57.1}
+    assert (figures["person"]["p"], figures["person"]["r"]) == (50.0, 100.0)
+    assert figures["overlap"]["person"]["p"] == 50.0
+    assert figures["ignoring_others"]["person"]["p"] == 100.0
+
+
+def test_names_of_other_kinds_can_be_found_as_such(names_gold: Path, tmp_path: Path) -> None:
+    found: list[dict[str, Any]] = [{"mentions": []}, {"mentions": [mention(12, 23, "other")]}]
+    figures = TASKS["names"].run(names_gold, predicted=written(tmp_path / "p.jsonl", found))
+    assert figures["other"]["f1"] == figures["overlap"]["other"]["f1"] == 100.0
+    assert figures["all"]["p"] == 0.0
+    assert figures["all_and_other"]["p"] == 100.0
+
+
+def test_names_that_overlap(names_gold: Path, tmp_path: Path) -> None:
+    figures = TASKS["names"].run(names_gold, predicted=written(tmp_path / "p.jsonl", FOUND))
+    # the place that was cut short counts; what stands on the prize does not, being no product
+    assert f1s(figures["overlap"]) == {
+        "person": 100.0,
+        "organisation": 100.0,
+        "product": 0.0,
+        "place": 100.0,
+        "all": 75.0,
+        "other": 0.0,
+    }
+    # the same characters under another kind do not overlap
+    swapped = [{"mentions": [mention(0, 10, "place")]}, {"mentions": []}]
+    figures = TASKS["names"].run(names_gold, predicted=written(tmp_path / "q.jsonl", swapped))
+    assert figures["overlap"]["all"]["f1"] == 0.0
+    assert figures["any_kind"]["p"] == 100.0
+
+
+def test_names_with_other_kinds_left_out_of_the_count(names_gold: Path, tmp_path: Path) -> None:
+    figures = TASKS["names"].run(names_gold, predicted=written(tmp_path / "p.jsonl", FOUND))
+    ignoring = figures["ignoring_others"]["all"]
+    assert {side: ignoring[side] for side in ("p", "r", "f1")} == {"p": 50.0, "r": 66.7, "f1": 57.1}
 
 
 def test_names_read_anew(names_gold: Path) -> None:
@@ -139,6 +197,29 @@ def test_speakers_apart_by_what_names_them(debate_gold: Path, tmp_path: Path) ->
     # nobody was named: no false one, one missed
     assert figures["nominal"]["n"] == [0, 0, 1]
     assert figures["all"]["p"] == 0.5
+    # one document: it is all that can be drawn
+    assert figures["all"]["ci95"] == [0.4, 0.4]
+
+
+def test_speakers_by_part_of_a_name_and_by_whole_contents(
+    debate_gold: Path, tmp_path: Path
+) -> None:
+    row = {
+        "document": "a.txt",
+        "text": TEXT,
+        "utterances": [
+            # a name cut short, of which gold does not know
+            spoken("Anna Brack", "the bridge is safe", "Brack"),
+            # half of the content is enough to be found
+            spoken("She", "it will", "Anna Brack"),
+            # shares no whole word with any name
+            spoken("The union", "it a trap", "Bracket Unionists"),
+        ],
+    }
+    figures = TASKS["speakers"].run(debate_gold, predicted=written(tmp_path / "p.jsonl", [row]))
+    assert figures["all"]["n"] == [1, 3, 3]
+    assert figures["overlap"]["n"] == [2, 3, 3]
+    assert figures["exact_content"]["n"] == [0, 2, 2]
 
 
 def test_speakers_read_anew(debate_gold: Path) -> None:

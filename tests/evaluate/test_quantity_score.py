@@ -80,7 +80,51 @@ def test_one_prediction_serves_one_gold_quantity(tmp_path: Path) -> None:
     place.write_text(json.dumps([{"text": "2 and 2", "quantities": [double] * 2}]))
     found = [{"quantities": [quantity(2, 2)]}]
     figures = TASKS["quantities"].run(place, predicted=written(tmp_path / "p", found))
-    assert figures["value"] == {"p": 100.0, "r": 50.0, "f1": 66.7}
+    assert figures["value"] == {"p": 100.0, "r": 50.0, "f1": 66.7, "ci95": [66.7, 66.7]}
+    assert figures["overlap.value"]["f1"] == 66.7
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "value", "unit_too"),
+    [
+        # the same
+        (10, 15, "boat", True, True),
+        # one end of the range read as the whole
+        (10, 10, "boat", True, True),
+        # a wider one
+        (5, 40, "boat", True, True),
+        # within the tolerance of an end
+        (15.1, 15.1, "boat", True, True),
+        # beyond it
+        (15.2, 15.2, "boat", False, False),
+        # another unit
+        (12, 12, "ship", True, False),
+    ],
+)
+def test_intervals_overlap_that_share_a_value(
+    tmp_path: Path, low: float, high: float, unit: str, value: bool, unit_too: bool
+) -> None:
+    place = tmp_path / "gold.json"
+    range_ = {"value": "10.0-15.0", "normalized_unit": "Boat", "change": "="}
+    place.write_text(json.dumps([{"text": "10 to 15 boats", "quantities": [range_]}]))
+    found = [{"quantities": [quantity(low, high, unit=unit)]}]
+    figures = TASKS["quantities"].run(place, predicted=written(tmp_path / "p", found))
+    assert figures["overlap.value"]["f1"] == 100.0 * value
+    assert figures["overlap.value_and_unit"]["f1"] == 100.0 * unit_too
+
+
+def test_the_same_value_is_paired_before_one_that_overlaps(tmp_path: Path) -> None:
+    gold = [
+        {"value": "10.0-15.0", "normalized_unit": "-", "change": "="},
+        {"value": "12.0", "normalized_unit": "-", "change": "="},
+    ]
+    place = tmp_path / "gold.json"
+    place.write_text(json.dumps([{"text": "10 to 15, so 12", "quantities": gold}]))
+    # taken for the range, 12 would leave 14 for the 12 that gold has
+    found = [{"quantities": [quantity(12, 12), quantity(14, 14)]}]
+    figures = TASKS["quantities"].run(place, predicted=written(tmp_path / "p", found))
+    assert figures["value"]["f1"] == 50.0
+    assert figures["overlap.value"]["f1"] == 100.0
 
 
 def test_reading_anew(gold: Path) -> None:
