@@ -144,6 +144,23 @@ def test_forms_are_those_of_the_words_on_either_side(gold: Path, tmp_path: Path)
     assert forms["direct"]["utterance"]["r_ci95"] == [100.0, 100.0]
 
 
+def test_recall_is_of_gold_and_precision_of_what_is_predicted(gold: Path, tmp_path: Path) -> None:
+    # of two that are predicted, the second finds the first of gold's, both indirect
+    wrong = {"source": None, "cue": None, "content": [at(ONE, "Mayor")]}
+    given = [{"document": "one.txt", "utterances": [wrong, *rows()[0]["utterances"]]}, *rows()[1:]]
+    figures = TASKS["attribution"].run(gold, predicted=written(tmp_path / "p.jsonl", given))
+    indirect, direct = (figures["forms"][form]["utterance"] for form in ("indirect", "direct"))
+    assert (indirect["p"], indirect["r"]) == (33.3, 50.0)
+    assert (direct["p"], direct["r"]) == (100.0, 100.0)
+
+
+def test_a_source_that_is_not_there_is_no_extent(gold: Path, tmp_path: Path) -> None:
+    notes = gold / "attributions" / "two_a1.ann"
+    notes.write_text(notes.read_text(encoding="utf-8").replace(" Source:T1", ""), encoding="utf-8")
+    figures = TASKS["attribution"].run(gold, predicted=written(tmp_path / "p.jsonl", rows()))
+    assert figures["exact.source"]["r"] == figures["overlap.source"]["r"] == 50.0
+
+
 def test_agrees_with_the_scorer(gold: Path, tmp_path: Path, shared: Path) -> None:
     predicted = written(tmp_path / "p.jsonl", rows())
     figures = TASKS["attribution"].run(gold, predicted=predicted)

@@ -93,9 +93,11 @@ def test_one_prediction_serves_one_gold_quantity(tmp_path: Path) -> None:
         (10, 10, "boat", True, True),
         # a wider one
         (5, 40, "boat", True, True),
-        # within the tolerance of an end
+        # within the tolerance of either end
+        (9.95, 9.95, "boat", True, True),
         (15.1, 15.1, "boat", True, True),
         # beyond it
+        (9.8, 9.8, "boat", False, False),
         (15.2, 15.2, "boat", False, False),
         # another unit
         (12, 12, "ship", True, False),
