@@ -24,6 +24,16 @@ def ontology(name: str) -> Path:
     )
 
 
+def model(name: str) -> Path:
+    """The path of a file of the weights that ship with the code (`reader.onnx`, `reader.json`)."""
+    file = _PACKAGE / "models" / name
+    if not file.is_file():
+        raise InputError(
+            f"models/{name}", "not found in the package", "Install discourse-kg again."
+        )
+    return file
+
+
 def cache_folder(name: str) -> Path:
     """Where this user's cache of that name lies; made if absent. KG_CACHE moves it.
 

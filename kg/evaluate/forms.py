@@ -59,7 +59,7 @@ def by_form(
 
 def _forms(text: str, attributions: Sequence[Spans]) -> list[frozenset[str]]:
     """Which of `FORMS` each attribution counts under."""
-    from kg.extract.attribution import form
+    from kg.extract.forms import form
     from kg.extract.quotations import quotations
 
     if not attributions:

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.extract.according import according, hearsay
 from kg.extract.authored import authored
-from kg.extract.extents import overlap, size, touching
+from kg.extract.extents import size
+from kg.extract.forms import form
 from kg.extract.nominal import adjectival, nominal
 from kg.extract.quotations import Quotation, quotations
 from kg.extract.quoted import quoted
 from kg.extract.reported import Saying, reported
 from kg.extract.signatures import own_words, posts
+from kg.extract.tagged import joined, spoken, tagged
 from kg.extract.voices import voices
-from kg.model import Attribution, Document, Extent, Form
+from kg.model import Attribution, Document, Extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,29 +33,22 @@ class Reader(Protocol):
 
 
 def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
-    """Who is said to say what in the document's body, in order; () where it is not readable."""
+    """Who is said to say what in the document's body, in order; () where it is not readable.
+
+    What the tagger has read leads, where the parse comes from it; rules add what it doesn't read:
+    voices within voices, posts, and the text's own claims. From another parse, rules read all.
+    """
     body = document.body
     if not document.readable or body is None:
         return ()
     text = document.text
     quotes = quotations(text, body)
     embedded = posts(document, body)
-    sayings, _left = quoted(
-        text,
-        quotes,
-        [*reported(text, doc, body, quotes), *according(text, doc, body, quotes)],
-    )
-    nouns = nominal(text, doc, body, quotes)
-    lent = {n.cue.start for n in nouns}
-    sayings = [s for s in sayings if s.cue.start not in lent or s.frame != "object"]
-    sayings += [
-        *nouns,
-        *adjectival(text, doc, body, quotes),
-        *hearsay(text, doc, body, quotes),
-    ]
-    sayings = voices(sayings, text, doc)
+    ruled = [_attribution(s, quotes) for s in sayings(text, doc, body, quotes)]
+    read = spoken(doc)
+    said = ruled if read is None else joined(tagged(read, body, quotes), ruled)
     written = [p for e in embedded for p in e.content]
-    found = [*embedded, *(_attribution(s, quotes) for s in sayings)]
+    found = [*embedded, *said]
     found = [a for a in found if a.form == "post" or not _crosses(a, written)]
     if document.media == "post":
         found += own_words(document, doc, body, found)
@@ -62,6 +57,24 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
         taken += [p for q in quotes for p in q.pieces if p.end - p.start > _TERM]
         found += authored(text, doc, body, quotes, taken)
     return _nested(found)
+
+
+def sayings(text: str, doc: Doc, body: Extent, quotes: tuple[Quotation, ...]) -> list[Saying]:
+    """What the rules read: quoted, reported, attributed by a preposition, a noun or an adjective."""
+    found, _left = quoted(
+        text,
+        quotes,
+        [*reported(text, doc, body, quotes), *according(text, doc, body, quotes)],
+    )
+    nouns = nominal(text, doc, body, quotes)
+    lent = {n.cue.start for n in nouns}
+    found = [s for s in found if s.cue.start not in lent or s.frame != "object"]
+    found += [
+        *nouns,
+        *adjectival(text, doc, body, quotes),
+        *hearsay(text, doc, body, quotes),
+    ]
+    return voices(found, text, doc)
 
 
 _TERM: Final = 40
@@ -84,16 +97,6 @@ def _attribution(saying: Saying, quotes: tuple[Quotation, ...]) -> Attribution:
         source=saying.source,
         cue=saying.cue,
     )
-
-
-def form(content: tuple[Extent, ...], quotes: tuple[Quotation, ...]) -> Form:
-    """Direct where all is quoted, indirect where nothing is, else mixed."""
-    near = touching(quotes, content[0].start, content[-1].end)
-    pieces = [p for q in near for p in q.pieces]
-    inside = overlap(content, pieces)
-    if inside == 0:
-        return "indirect"
-    return "direct" if inside >= size(content) - 2 * len(content) else "mixed"
 
 
 def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:

