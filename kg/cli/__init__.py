@@ -31,6 +31,7 @@ VERBS: Final = {
     "explore": ("kg.cli.asking", "Open the explorer in the browser."),
     "serve": ("kg.cli.asking", "Serve the graph as a read-only SPARQL endpoint."),
     "evaluate": ("kg.cli.measuring", "Measure against gold data."),
+    "train": ("kg.cli.training", "Train the reader's weights anew from gold data."),
 }
 
 

@@ -60,7 +60,7 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
 
 
 def sayings(text: str, doc: Doc, body: Extent, quotes: tuple[Quotation, ...]) -> list[Saying]:
-    """What the rules read: quoted, reported, attributed by a preposition, a noun or an adjective."""
+    """What the rules read: quoted, reported, ascribed by a preposition, a noun, an adjective."""
     found, _left = quoted(
         text,
         quotes,

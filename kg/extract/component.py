@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kg.extract.pieces import Words, words
 from kg.extract.tagger import Tagging, tagging
+from kg.extract.wordpieces import Words, words
 from kg.model import Attribution, Extent
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _grown(
     relations = ["dep"] * len(doc)
     tags = ["_SP"] * len(doc)
     place = found.tokens
-    for a, b in zip(starts[:-1], starts[1:], strict=True):
+    for a, b in pairwise(starts):
         tree, said_of = said.sentence(a, b)
         for n in range(a, b):
             token = int(place[n])

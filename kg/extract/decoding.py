@@ -81,8 +81,8 @@ def tree(scores: Floats) -> Ints:
         _, freed = min(held)
         row = scores[freed].copy()
         row[list(circle)] = NEVER
-        heads[freed] = int(row.argmax()) if len(circle) < len(heads) else root
-    return heads
+        heads[freed] = int(row.argmax())
+    return np.asarray(heads, dtype=np.int64)
 
 
 def _second(scores: Floats) -> Floats:

@@ -60,7 +60,7 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
 
 
 def parser(model: str = DEFAULT_MODEL, *, without: Sequence[str] = ()) -> Language:
-    """spaCy's own pipeline of that name, `without` components of these names.
+    """A pipeline of spaCy's own, `without` components of these names.
 
     Raises:
         MissingPackageError: the model is not installed.

@@ -1,12 +1,13 @@
 """The trained tagger: what each word of a text is to an attribution, a name, a sentence.
 
-One small encoder reads the words in windows that overlap (`pieces.py`); a word is taken from the
+One small encoder reads the words in windows that overlap (`wordpieces.py`); a word is taken from the
 window that shows most around it. Weights, vocabulary and model card lie in `kg/models/`.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -15,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.decoding import Floats, Ints, Labelled, barred, best_path, spans, tree
-from kg.extract.pieces import FRAME, MARGIN, MARKS, Words, overlapping
 from kg.extract.ties import Span, gap, placed
+from kg.extract.wordpieces import FRAME, MARGIN, MARKS, Words, overlapping
 from kg.resources import model
 
 AT_ONCE: Final = 8
@@ -124,16 +125,16 @@ REACH: Final = 120
 """Words between a cue and what belongs to it, at most."""
 
 
-def _belonging(sources: Any, cues: Any, contents: Any, link: Floats) -> Belonging:
+def _belonging(
+    sources: Sequence[Span], cues: Sequence[Span], contents: Sequence[Span], link: Floats
+) -> Belonging:
     return Belonging(
         cue=tuple(_partner(0, one, cues, link) for one in contents),
         source=tuple(_partner(1, one, sources, link) for one in cues),
     )
 
 
-def _partner(
-    kind: int, of: tuple[int, int], candidates: tuple[tuple[int, int], ...], link: Floats
-) -> int | None:
+def _partner(kind: int, of: Span, candidates: Sequence[Span], link: Floats) -> int | None:
     """The candidate that goes best with a span; a cue may go with nobody."""
     told = _told()
     near = [i for i, c in enumerate(candidates) if gap(of, c) <= REACH]
@@ -156,7 +157,7 @@ def _scores(words: Words) -> dict[str, Floats]:
     """The network's outputs for each word."""
     session = _session()
     names = [o.name for o in session.get_outputs()]
-    parts = list(overlapping(words.first, MARGIN))
+    parts = overlapping(words.first, MARGIN)
     out: dict[str, list[Any]] = {name: [] for name in names}
     for i in range(0, len(parts), AT_ONCE):
         batch = parts[i : i + AT_ONCE]

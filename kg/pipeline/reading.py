@@ -124,14 +124,15 @@ def _pipeline(model: str) -> Language:
 
 @cache
 def extractor_version(model: str = MODEL) -> str:
-    """Hash of the extract room's code and word lists, the records, spaCy and its model."""
+    """Hash of the extract room's code and word lists, the records, our weights, spaCy's model."""
     digest = hashlib.sha256(
         f"{model} spacy {metadata.version('spacy')} {_model_version(model)}".encode()
     )
     room = Path(__file__).resolve().parent.parent
-    files = [room / "model.py", *sorted((room / "extract").rglob("*"))]
+    files = [room / "model.py"]
+    files += sorted((room / "extract").rglob("*")) + sorted((room / "models").iterdir())
     for file in files:
-        if file.suffix in {".py", ".toml"}:
+        if file.suffix in {".py", ".toml", ".json", ".onnx"}:
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 

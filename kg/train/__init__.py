@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.train.fitting import Log, Settings
+from kg.errors import MissingPackageError
+
+try:
+    from kg.train.fitting import Log, Settings
+except ImportError as absent:
+    raise MissingPackageError(
+        f"{absent.name} is not installed, and training needs it. "
+        'Run: pip install "discourse-kg[train]"'
+    ) from absent
 
 __all__ = ["Settings", "attribution"]
 
@@ -16,7 +24,6 @@ def attribution(gold: Path, to: Path, *, settings: Settings | None = None, log: 
 
     Raises:
         GoldError: a part of the gold folder is absent.
-        MissingPackageError: torch, transformers or onnx is not installed.
     """
     from kg.extract.language import parser
     from kg.train.exporting import export

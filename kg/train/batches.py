@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from kg.extract.pieces import BUDGET, FRAME, windows
+from kg.extract.wordpieces import BUDGET, FRAME, windows
 from kg.train.lessons import UNKNOWN, Lesson
 
 SHORTEST_LEAD: Final = 64

@@ -10,9 +10,9 @@ from typing import Any, Final
 import torch
 from torch import Tensor, nn
 
-from kg.extract.pieces import CASES, MARKS
-from kg.train.lessons import KINDS, ROLES
+from kg.extract.wordpieces import CASES, MARKS
 from kg.train.batches import Labels
+from kg.train.lessons import KINDS, ROLES
 from kg.train.network import CROWD, DISTANCES, LINK, Network
 
 OPSET: Final = 17
@@ -29,7 +29,7 @@ OUTPUTS: Final = (
 )
 
 
-class Reading(nn.Module):
+class Reading(nn.Module):  # type: ignore[misc]
     """The network as it is run: case, mark and paragraph looked up in one table."""
 
     def __init__(self, net: Network) -> None:

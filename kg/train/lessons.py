@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from kg.extract.pieces import Ints, Words, words
+from kg.extract.wordpieces import Ints, Words, words
 from kg.model import Document, Extent
 
 if TYPE_CHECKING:

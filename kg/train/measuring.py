@@ -11,7 +11,7 @@ from typing import Final
 
 import torch
 
-from kg.extract.decoding import Labelled, barred, best_path, spans
+from kg.extract.decoding import Floats, Labelled, barred, best_path, spans
 from kg.train.batches import Batch, Labels, batch, cut, grouped
 from kg.train.gold import Course
 from kg.train.lessons import KINDS, ROLES, UNKNOWN
@@ -21,7 +21,7 @@ from kg.train.objectives import arc_scores, ties
 BUDGET: Final = 6000
 
 
-@torch.no_grad()
+@torch.no_grad()  # type: ignore[untyped-decorator]
 def measured(net: Network, course: Course, labels: Labels) -> dict[str, float]:
     """Exact F1 of each role and each kind of name; right tags, heads and partners; percent."""
     net.eval()
@@ -44,8 +44,12 @@ def measured(net: Network, course: Course, labels: Labels) -> dict[str, float]:
     return {name: round(200 * h / (p + g), 1) if p + g else 0.0 for name, (h, p, g) in hits.items()}
 
 
-def _spans(  # type: ignore[no-untyped-def]
-    hits: dict[str, list[int]], kinds: tuple[str, ...], scored, given: Batch, chain
+def _spans(
+    hits: dict[str, list[int]],
+    kinds: tuple[str, ...],
+    scored: tuple[torch.Tensor, torch.Tensor],
+    given: Batch,
+    chain: tuple[Floats, Floats],
 ) -> None:
     scores, gold = scored
     for row, length in enumerate(given.lengths.tolist()):
@@ -56,7 +60,7 @@ def _spans(  # type: ignore[no-untyped-def]
             _add(hits[name], len(ours & theirs), len(ours), len(theirs))
 
 
-def _right(hits, name: str, scores: torch.Tensor, gold: torch.Tensor) -> None:  # type: ignore[no-untyped-def]
+def _right(hits: dict[str, list[int]], name: str, scores: torch.Tensor, gold: torch.Tensor) -> None:
     known = gold != UNKNOWN
     right, total = int((scores.argmax(-1) == gold)[known].sum()), int(known.sum())
     _add(hits[name], right, total, total)

@@ -12,14 +12,14 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
-from kg.extract.pieces import CASES, MARKS, shipped
+from kg.extract.wordpieces import CASES, MARKS, shipped
 from kg.train.lessons import KINDS, ROLES
 
 SYNTAX: Final = 4
 """Layer that tags, dependencies and sentence starts are read off."""
 ARC: Final = 96
 LINK: Final = 64
-"""Width of the spaces in which words are matched with their heads, and spans with their partners."""
+"""Widths of the spaces where words meet their heads, and spans their partners."""
 DROPOUT: Final = 0.1
 
 DISTANCES: Final = (0, 1, 2, 4, 8, 16, 32, 64)
@@ -30,7 +30,7 @@ TIES: Final = ("cue", "source")
 """What is sought: for a content its cue, for a cue its source."""
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]
     """The encoder and its heads."""
 
     def __init__(self, tags: int, relations: int) -> None:

@@ -1,4 +1,4 @@
-"""Words as the tagger's encoder takes them: word pieces, the shape of the word, the marks around it.
+"""Words as the tagger's encoder takes them: pieces, the shape of the word, the marks around it.
 
 The encoder is uncased, so what capitals tell is given to it beside the pieces; so is whether a word
 stands between quotation marks, which may have opened long before the window it is read in.
@@ -6,8 +6,7 @@ stands between quotation marks, which may have opened long before the window it 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +28,8 @@ BUDGET: Final = 254
 """Word pieces in a window, without the two that frame it; the encoder was made for 256."""
 MARGIN: Final = 32
 """Words at the edge of a window that another window, which has more around them, reads again."""
+EVENLY: Final = 8
+"""Pieces by which the size of windows is tried, to make those of a text alike."""
 FRAME: Final = (101, 102)
 """The pieces before and behind each window, [CLS] and [SEP]."""
 LONGEST: Final = 8
@@ -113,24 +114,38 @@ class Window:
     keep_to: int
 
 
-def overlapping(first: Ints, margin: int) -> Iterator[Window]:
-    """Windows as few and as even as fit the budget, each word kept once, the edges read twice.
+def overlapping(first: Ints, margin: int) -> list[Window]:
+    """Windows as few and as even as fit the budget; each word is kept once, edges are read twice.
 
     `first` is that of `Words`; `margin` is in words.
     """
+    found = _overlapping(first, margin, BUDGET)
+    most = len(found)
+    even = int(first[-1]) // max(most, 1)
+    for budget in range(even - even % EVENLY + EVENLY, BUDGET, EVENLY):
+        evener = _overlapping(first, margin, budget)
+        if len(evener) == most:
+            return evener
+    return found
+
+
+def _overlapping(first: Ints, margin: int, budget: int) -> list[Window]:
     count = len(first) - 1
-    start = 0
+    start, found = 0, list[Window]()
     while start < count:
-        end = int(np.searchsorted(first, first[start] + BUDGET, side="right")) - 1
+        end = int(np.searchsorted(first, first[start] + budget, side="right")) - 1
         end = min(max(end, start + 1), count)
-        following = end if end == count else max(end - 2 * margin, start + 1)
-        yield Window(
-            start=start,
-            end=end,
-            keep_from=start if start == 0 else min(start + margin, end),
-            keep_to=end if end == count else max(following + margin, start + 1),
+        following = count if end == count else max(end - 2 * margin, start + 1)
+        found.append(
+            Window(
+                start=start,
+                end=end,
+                keep_from=found[-1].keep_to if found else 0,
+                keep_to=count if end == count else min(following + margin, end),
+            )
         )
-        start = following if end < count else count
+        start = following
+    return found
 
 
 @cache
