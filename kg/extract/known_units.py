@@ -32,9 +32,19 @@ class Unit:
     found: Literal["known", "money", "noun", "none"] = "none"
 
 
-def currency_before(parts: Sequence[Piece], at: int) -> tuple[str, int] | None:
-    """The code of the money sign or code right before a number, and the piece it starts at."""
+def currency_before(
+    parts: Sequence[Piece], at: int, *, priced: bool = False
+) -> tuple[str, int] | None:
+    """The code of the money sign or code right before a number, and the piece it starts at.
+
+    `priced` tells that the number is written as prices are and names of things hardly ever; a
+    doubtful sign asks for that.
+    """
     symbols: dict[str, str] = lexicon("currencies")["symbols"]
+    doubtful: dict[str, str] = lexicon("currencies")["doubtful"]
+    sign = parts[at - 1] if at > 0 else None
+    if sign is not None and sign.text in doubtful and sign.end == parts[at].start and priced:
+        return doubtful[sign.text], at - 1
     for width in (3, 2, 1):
         first = at - width
         if first < 0:
@@ -56,9 +66,16 @@ def _spaced_dollar(parts: Sequence[Piece], first: int, at: int) -> bool:
 @cache
 def unit_words() -> dict[str, str]:
     """Units by each of their words, plurals included."""
-    forms = flattened(lexicon("units")["words"])
+    forms = _prefixed() | flattened(lexicon("units")["words"])
     plurals = {f"{form}s": name for form, name in forms.items() if form[-1].isalpha()}
     return plurals | forms
+
+
+def _prefixed() -> dict[str, str]:
+    """Metric units under their prefixes: 'kilovolt', 'microsecond'."""
+    table: dict[str, list[str]] = lexicon("units")["prefixes"]
+    names = (prefix + unit for prefix in table["words"] for unit in table["units"])
+    return {name: name.replace("-", " ") for name in names}
 
 
 @cache

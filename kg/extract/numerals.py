@@ -28,9 +28,10 @@ _LARGEST: Final = 100
 _TWENTY: Final = 20
 _MOST: Final = 1000
 """'one in 2019' is a year and no share; of more than a thousand one says 'out of'."""
-_VAGUE_LOW: Final = 2
 _VAGUE_HIGH: Final = 10
-"""'hundreds of' is at least two hundred and less than the next scale, ten times up."""
+"""'hundreds of' is a number of three digits: from the scale itself to ten times that."""
+_FEW: Final = 20
+"""'one of four' is a share; 'one of 190 countries' is one country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +275,7 @@ def _vague(parts: Sequence[Piece], at: int) -> Numeral | None:
         scale, after = scale * plural[word(parts, after + 1)], after + 2
     elif first == "tens":
         return None
-    low, high = tidy(scale * _VAGUE_LOW), tidy(scale * _VAGUE_HIGH)
+    low, high = tidy(scale), tidy(scale * _VAGUE_HIGH)
     return Numeral(first=at, after=after, low=low, high=high, kind="vague")
 
 
@@ -304,12 +305,13 @@ def _share(parts: Sequence[Piece], at: int) -> Numeral | None:
         return _percent(at, step + 1, count, part)
     if whole is None:
         return None
-    for link in (("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",)):
+    for link in (("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",), ("of",)):
         following = tuple(word(parts, after + i) for i in range(len(link)))
         of = _count(parts, after + len(link)) if following == link else None
         if of is not None and link == ("in",) and word(parts, of[1]).removesuffix("s") in _times():
             return None  # 'two in 10 days'
-        if of is not None and count < of[0] and (link != ("in",) or of[0] <= _MOST):
+        most = {("in",): _MOST, ("of",): _FEW}.get(link, of[0] if of is not None else 0.0)
+        if of is not None and count < of[0] <= most:
             return _percent(at, of[1], count, of[0])
     return None
 

@@ -66,7 +66,7 @@ def _scan(doc: Doc, parts: Sequence[Piece]) -> tuple[Found, ...]:
 def _read(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Found | None:
     """The numeral with sign, money and unit; None where it is no amount."""
     first, number = _sign(parts, number)
-    money = currency_before(parts, first)
+    money = currency_before(parts, first, priced=_priced_so(parts, number))
     number = _settled(doc, parts, number, money is not None)
     unit = unit_after(doc, parts, number)
     if money is not None:
@@ -106,6 +106,12 @@ def _settled(doc: Doc, parts: Sequence[Piece], number: Numeral, money: bool) -> 
     plural = unit.head is not None and doc[unit.head].tag_ in {"NNS", "NNPS"}
     counted = plural or unit.found in {"known", "money"} or word(parts, scaled.after) == "of"
     return scaled if money or counted else number
+
+
+def _priced_so(parts: Sequence[Piece], number: Numeral) -> bool:
+    """Two digits or more, a fraction or a scale, as prices have and numbers of models seldom do."""
+    scaled = number.factor != 1.0 or number.doubtful is not None
+    return scaled or len(parts[number.first].text) > 1
 
 
 def _priced(doc: Doc, parts: Sequence[Piece], number: Numeral, code: str) -> Unit:
