@@ -66,9 +66,10 @@ def _amount(record: Mapping[str, str]) -> Amount:
     scale = 100 if record["normalized_unit"].startswith("%") else 1
     match = _RANGE.fullmatch(record["value"].strip())
     low, high = match.groups() if match else (record["value"], record["value"])
+    ends = sorted((float(low) * scale, float(high) * scale))
     return Amount(
-        low=float(low) * scale,
-        high=float(high) * scale,
+        low=ends[0],
+        high=ends[1],
         unit=unit,
         per=per,
         change=_CHANGES.get(record.get("change", ""), ""),

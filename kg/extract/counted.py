@@ -20,6 +20,7 @@ _OTHER_TIMES: Final = frozenset({"last", "next", "this", "later", "earlier"})
 """'2.5 last year': what follows is a time and not what is counted."""
 _NEAR: Final = frozenset({"near"})
 """Tagged as prepositions, these are adjectives behind a number: 'seven near collisions'."""
+_COMPARED: Final = frozenset({"JJR", "JJS"})
 _PLURALS: Final = frozenset({"NNS", "NNPS"})
 
 
@@ -32,7 +33,7 @@ def counted_noun(doc: Doc, parts: Sequence[Piece], at: int) -> Unit | None:
         return None
     head = words[-1]
     one = singular(head)
-    name = " ".join([*(t.lower_ for t in words[:-1]), one])
+    name = " ".join([*(_modifier(t) for t in words[:-1]), one])
     end = head.idx + len(head)
     after = next((i for i in range(at, len(parts)) if parts[i].start >= end), len(parts))
     money = (money_words().get(name) or money_words().get(one)) if head.pos_ == "NOUN" else None
@@ -41,6 +42,12 @@ def counted_noun(doc: Doc, parts: Sequence[Piece], at: int) -> Unit | None:
     kept = len(words) > 1 and unit_words().get(one, one) in lexicon("units")["kinds"]["words"]
     return Unit(name=name if kept else unit_words().get(one, name), after=after, head=head.i,
                 found="noun")  # fmt: skip
+
+
+def _modifier(token: Token) -> str:
+    """A word before the noun; 'the three best pupils' are good ones."""
+    lower: str = token.lemma_.lower() if token.tag_ in _COMPARED else token.lower_
+    return lower
 
 
 def _run(doc: Doc, token: Token) -> list[Token]:
@@ -69,13 +76,8 @@ def _modifies(token: Token, run: Sequence[Token]) -> bool:
     """Whether a word may be part of the noun phrase that the number opens."""
     if token.text in {"-", "‐", "‑"}:
         return bool(run)
-    if token.pos_ == "CCONJ":  # 'local and foreign guests'
-        return (
-            bool(run)
-            and run[-1].pos_ == "ADJ"
-            and token.i + 1 < len(token.doc)
-            and (token.nbor().pos_ == "ADJ")
-        )
+    if token.pos_ == "CCONJ":
+        return bool(run) and _alike(run[-1], token)
     if token.pos_ == "VERB":  # 'unsold', 'missing' before a noun, but not 'four were'
         return token.dep_ in {"amod", "compound"}
     if run and run[-1].pos_ in _NOUNS and token.pos_ == "ADJ":
@@ -83,6 +85,14 @@ def _modifies(token: Token, run: Sequence[Token]) -> bool:
     if run and run[-1].tag_ in _PLURALS and run[-1].dep_ != "compound":
         return False
     return token.pos_ in _MODIFIERS
+
+
+def _alike(before: Token, link: Token) -> bool:
+    """Whether 'and' joins two words before one noun: 'local and foreign guests'."""
+    if link.i + 2 >= len(link.doc) or link.nbor().tag_ != before.tag_:
+        return False
+    named = before.tag_ == "NNP" and link.nbor(2).tag_ == "NNS"  # 'Orla and Teasel vans'
+    return before.pos_ == "ADJ" or named
 
 
 def singular(token: Token) -> str:

@@ -96,6 +96,6 @@ def _denominator(doc: Doc, parts: Sequence[Piece], at: int) -> tuple[str, int] |
     name = unit_words().get(parts[start].lower) or singular(token)
     named = {*_times(), *lexicon("units")["denominators"]["other"]}
     if word == "per":
-        known = known_unit(parts, start, glued_from=-1)
+        known = known_unit(parts, start, glued_from=parts[start].start)
         return (known.name, known.after) if known is not None else (name, start + 1)
     return (name, start + 1) if name in named else None

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.counted import token_at
-from kg.extract.known_units import Unit
+from kg.extract.known_units import Unit, known_unit
 from kg.extract.lexicon import lexicon
 from kg.extract.numerals import Numeral, Piece
 
@@ -63,7 +63,7 @@ def _touches(parts: Sequence[Piece], at: int) -> bool:
 def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
     """Letters, dots or hyphens of a code around the digits: 'B52', 'XQ-4', '22nd', '1.2.3'."""
     first, after = number.first, number.after
-    if _digit_group(parts, first):
+    if _digit_group(parts, first) or _score(parts, first):
         return True
     if _touches(parts, first):
         mark = parts[first - 1]
@@ -111,6 +111,19 @@ def _digit_group(parts: Sequence[Piece], at: int) -> bool:
     return end - begin + 1 >= _GROUPS
 
 
+def _score(parts: Sequence[Piece], at: int) -> bool:
+    """Either number of 'won 2-1': glued by a hyphen, and no range since the second is no larger."""
+    for first, second in ((at - 2, at), (at, at + 2)):
+        if first < 0 or second >= len(parts) or parts[first + 1].text not in {"-", "–", "‑"}:
+            continue
+        whole = parts[first].text.isdecimal() and parts[second].text.isdecimal()
+        glued = _touches(parts, first + 1) and _touches(parts, second)
+        if whole and glued and int(parts[first].text) >= int(parts[second].text):
+            following = parts[second].end
+            return known_unit(parts, second + 1, glued_from=following) is None
+    return False
+
+
 def _dated(parts: Sequence[Piece], first: int, second: int) -> bool:
     """Whether one of two numbers has a leading zero, as in '2026-04-09' or '555-0199'."""
     return any(_LEADING_ZERO.match(parts[at].text) for at in (first, second))
@@ -155,6 +168,10 @@ def _year(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool
     """A bare four-digit number in the span of years, unless it plainly counts something."""
     text = parts[number.first].text
     low, high = _YEARS
+    if _after(parts, number.after) in {"ad", "bc", "bce", "ce"} and number.kind == "digits":
+        return True
+    if [_before(parts, number.first, back) for back in (1, 2, 4)] == [".", "d", "a"]:
+        return True  # 'A.D. 1100'
     if _before(parts, number.first, 2) in _listed("years", "totals"):  # 'an average of 1500'
         return False
     if number.after != number.first + 1 or not text.isdigit() or not low <= number.low <= high:
@@ -200,7 +217,8 @@ def _named(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> boo
         return noun and (capital or not needs_capital)
     mixed = not word.text.isupper() and any(c.isupper() for c in word.text[1:])  # 'eKettle 14'
     named = capital and token.pos_ == "PROPN"
-    bare = capital and token.pos_ == "NOUN" and unit.found == "none"  # 'Engine 4 failed'
+    # 'Engine 4 failed', 'the Engine 4 crew'; a capital that opens the sentence tells nothing
+    bare = capital and token.pos_ == "NOUN" and (unit.found == "none" or not token.is_sent_start)
     return mixed or named or bare
 
 
@@ -212,11 +230,16 @@ def is_age(doc: Doc, parts: Sequence[Piece], number: Numeral) -> bool:
         return False
     if _before(parts, number.first) in {"aged", "age"}:
         return True
-    if number.first < 2 or _before(parts, number.first) != ",":
+    before = [piece.lower for piece in parts[max(0, number.first - 4) : number.first]]
+    if before[-2:] == ["age", "of"]:
+        return True
+    if before and before[-1] in {"is", "was", "be", "turned", "turns", "turning"}:
+        return bool({"he", "she"} & set(before))
+    if number.first < 2 or before[-1] != ",":
         return False
     token = token_at(doc, parts[number.first - 2].start)
-    closed = number.after >= len(parts) or parts[number.after].text in {",", ".", ";"}
-    return closed and token is not None and token.ent_type_ == "PERSON"
+    closed = number.after < len(parts) and parts[number.after].text in {",", ".", ";"}
+    return closed and token is not None and token.pos_ == "PROPN"
 
 
 def _address(parts: Sequence[Piece], number: Numeral) -> bool:

@@ -84,15 +84,6 @@ def _symbols() -> dict[str, str]:
 
 
 @cache
-def _lower_symbols() -> dict[str, str]:
-    """Symbols by their lower case, where that is clear ('mw' might be milliwatt)."""
-    forms: dict[str, list[str]] = {}
-    for symbol in _symbols():
-        forms.setdefault(symbol.lower(), []).append(symbol)
-    return {lower: found[0] for lower, found in forms.items() if len(found) == 1}
-
-
-@cache
 def money_words() -> dict[str, str]:
     """Codes of money by each word or sign that may follow a number."""
     words: dict[str, str] = lexicon("currencies")["words"]
@@ -115,13 +106,6 @@ def known_unit(parts: Sequence[Piece], at: int, *, glued_from: int) -> Unit | No
         if lower in rates:
             name, per = rates[lower]
             return Unit(name=name, per=per, after=at + width, found="known")
-        if (
-            text not in _symbols()
-            and len(text) > 1
-            and text.isupper()
-            and lower in _lower_symbols()
-        ):
-            text = _lower_symbols()[lower]  # '60 HZ'
         if text in _symbols() and _stands(parts, at, width, glued_from):
             return Unit(name=_symbols()[text], after=at + width, found="known")
         for form in (lower, lower.replace("-", " ")):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
+_AGED: Final = 4
+"""Most words from 'aged' to the last number of an age."""
+_OWNER: Final = 4
+"""Most words of an owner ('the late Anna Roth's')."""
 
 
 def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
@@ -26,6 +30,10 @@ def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
     known = known_unit(parts, start, glued_from=parts[number.after - 1].end)
     if known is not None:
         return with_per(doc, parts, known)
+    if start < len(parts) and parts[start].lower == "to":  # '0-to-60'
+        return Unit(after=at)
+    if _people(parts, number, start):
+        return Unit(name="person", after=at, found="noun")
     if start < len(parts) and parts[start].lower == "of" and number.kind in {"share", "vague"}:
         return _of(doc, parts, number, start)
     if number.kind == "share":
@@ -39,6 +47,14 @@ def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
     return with_per(doc, parts, Unit(after=at))
 
 
+def _people(parts: Sequence[Piece], number: Numeral, at: int) -> bool:
+    """'3,500 who have left': persons, but not 'women aged 18 to 34 who'."""
+    if at >= len(parts) or parts[at].lower != "who" or number.low <= 1:
+        return False
+    before = {piece.lower for piece in parts[max(0, number.first - _AGED) : number.first]}
+    return not before & {"aged", "age", "ages"}
+
+
 def _of(doc: Doc, parts: Sequence[Piece], number: Numeral, at: int) -> Unit:
     """'hundreds of letters', 'eleven of his pupils', 'a third of the staff'."""
     if number.kind == "share":
@@ -46,13 +62,31 @@ def _of(doc: Doc, parts: Sequence[Piece], number: Numeral, at: int) -> Unit:
     start = at + 1
     while start < len(parts) and _is_determiner(doc, parts[start]):
         start += 1
+    start = _past_owner(parts, start)
     if start >= len(parts):
         return Unit(after=number.after)
     known = known_unit(parts, start, glued_from=-1)
     if known is not None:
         return with_per(doc, parts, known)
     noun = counted_noun(doc, parts, start) if parts[start].kind == "word" else None
-    return with_per(doc, parts, noun) if noun is not None else Unit(after=number.after)
+    if noun is None or (number.low == number.high == 1 and not _is_plural(doc, noun)):
+        return Unit(after=number.after)  # 'one of the family' is no count of families
+    return with_per(doc, parts, noun)
+
+
+def _past_owner(parts: Sequence[Piece], start: int) -> int:
+    """Past whose things are counted: 'Anna Roth's' in 'two of Anna Roth's pupils'; and 'most'."""
+    for at in range(start, min(start + _OWNER, len(parts))):
+        if parts[at].kind != "word":
+            break
+        if parts[at].lower.endswith(("'s", "’s")):
+            start = at + 1
+            break
+    return start + 1 if start < len(parts) and parts[start].lower in {"most", "more"} else start
+
+
+def _is_plural(doc: Doc, noun: Unit) -> bool:
+    return noun.head is not None and doc[noun.head].tag_ in {"NNS", "NNPS"}
 
 
 def _is_determiner(doc: Doc, piece: Piece) -> bool:
