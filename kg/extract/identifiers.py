@@ -19,6 +19,8 @@ _YEARS: Final = (1100, 2150)
 _DAYS: Final = 31
 _GROUPS: Final = 3
 """Numbers in a row, with nothing but space between, that make a code: '020 7946 0958'."""
+_GAME: Final = 5
+"""Most words from 'won' or 'beat' to the numbers of the score."""
 _AGES: Final = (5, 115)
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
 _ALLOWED_BEFORE_HYPHEN: Final = frozenset(
@@ -72,6 +74,8 @@ def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
         if mark.text == "/" and first > 1 and parts[first - 2].kind != "number":
             return True
         code = mark.text in _HYPHENS and _touches(parts, first - 1)
+        if code and parts[first - 2].kind == "number" and first > 2:
+            return parts[first - 3].text[0].isupper() and first > 3  # 'a Skyliner 737-800'
         if code and _before(parts, first, 2) not in _ALLOWED_BEFORE_HYPHEN:
             return parts[first - 2].kind == "word" and number.kind == "digits"
     if number.kind != "digits" or not _touches(parts, after):
@@ -79,6 +83,8 @@ def _glued(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
     inner = after + 1 if parts[after].kind == "word" else after
     if _touches(parts, inner) and parts[inner].kind == "number":
         return True  # '09T05:44', '5G2'
+    if parts[after].text == "-" and _after(parts, after + 1) in {"something", "somethings"}:
+        return True  # 'the 20-something staff'
     low, high = _YEARS
     if parts[after].text == "s" and (low <= number.low <= high or number.low % 10 == 0):
         return True  # 'the 1990s', 'in his 60s', and no seconds
@@ -118,7 +124,9 @@ def _score(parts: Sequence[Piece], at: int) -> bool:
             continue
         whole = parts[first].text.isdecimal() and parts[second].text.isdecimal()
         glued = _touches(parts, first + 1) and _touches(parts, second)
-        if whole and glued and int(parts[first].text) >= int(parts[second].text):
+        before = {piece.lower for piece in parts[max(0, first - _GAME) : first]}
+        played = bool(before & _listed("scores"))
+        if whole and glued and (played or int(parts[first].text) >= int(parts[second].text)):
             following = parts[second].end
             return known_unit(parts, second + 1, glued_from=following) is None
     return False
@@ -153,7 +161,7 @@ def _clock(parts: Sequence[Piece], number: Numeral, unit: Unit) -> bool:
     following = {_after(parts, after), _after(parts, after) + "." + _after(parts, after + 2)}
     if following & _listed("clock", "after"):
         return True
-    if _before(parts, number.first) == ":" or (
+    if (_before(parts, number.first) == ":" and _touches(parts, number.first)) or (
         _after(parts, after) == ":" and _touches(parts, after + 1)
     ):
         return True
@@ -233,8 +241,9 @@ def is_age(doc: Doc, parts: Sequence[Piece], number: Numeral) -> bool:
     before = [piece.lower for piece in parts[max(0, number.first - 4) : number.first]]
     if before[-2:] == ["age", "of"]:
         return True
+    following = _after(parts, number.after)
     if before and before[-1] in {"is", "was", "be", "turned", "turns", "turning"}:
-        return bool({"he", "she"} & set(before))
+        return bool({"he", "she"} & set(before)) and following in _listed("ages", "after") | {""}
     if number.first < 2 or before[-1] != ",":
         return False
     token = token_at(doc, parts[number.first - 2].start)

@@ -95,8 +95,7 @@ def money_words() -> dict[str, str]:
 def known_unit(parts: Sequence[Piece], at: int, *, glued_from: int) -> Unit | None:
     """The longest unit of the lexicon that begins at a piece.
 
-    Symbols of one letter count only glued to the number, or after one space ('5 W'), where the
-    letter is a capital: 'a' or 's' by itself is no unit.
+    Symbols count glued to the number or after one space ('5 W', '7.8 g').
     """
     rates: dict[str, list[str]] = lexicon("units")["rates"]
     for width in range(min(_LONGEST, len(parts) - at), 0, -1):
@@ -125,12 +124,12 @@ def _stands(parts: Sequence[Piece], at: int, width: int, glued_from: int) -> boo
     gap = parts[at].start - glued_from
     if text == "%" or text.startswith("°"):
         return gap in {0, 1}
-    if text == "p":
+    if text in {"p", "in"}:
         return gap == 0
     if text in {"'", "′", "″"}:
         after = at + width
         return gap == 0 and (after >= len(parts) or parts[after].start > parts[after - 1].end)
-    return gap == 0 or (gap == 1 and (len(text) > 1 or text.isupper()))
+    return gap in {0, 1}
 
 
 def _joined(run: Sequence[Piece]) -> str:

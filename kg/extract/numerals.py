@@ -28,8 +28,9 @@ _LARGEST: Final = 100
 _TWENTY: Final = 20
 _MOST: Final = 1000
 """'one in 2019' is a year and no share; of more than a thousand one says 'out of'."""
+_VAGUE_LOW: Final = 2
 _VAGUE_HIGH: Final = 10
-"""'hundreds of' is a number of three digits: from the scale itself to ten times that."""
+"""'hundreds of' is at least two hundred and less than the next scale, ten times up."""
 _FEW: Final = 20
 """'one of four' is a share; 'one of 190 countries' is one country."""
 
@@ -108,6 +109,14 @@ def _scales() -> dict[str, float]:
 @cache
 def _times() -> frozenset[str]:
     return frozenset(lexicon("units")["denominators"]["time"])
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Words of units that have parts; of what is counted in whole pieces one has none."""
+    whole = {"person", "time", "pixel", "parameter", "token", "bit", "byte", "quarter"}
+    table: dict[str, list[str]] = lexicon("units")["words"]
+    return frozenset(form for name, forms in table.items() if name not in whole for form in forms)
 
 
 @cache
@@ -265,7 +274,11 @@ def _and_a_half(parts: Sequence[Piece], at: int) -> bool:
 
 
 def _vague(parts: Sequence[Piece], at: int) -> Numeral | None:
-    """'dozens of', 'tens of thousands of', 'millions of'."""
+    """'dozens of', 'tens of thousands of', 'millions of', 'a couple of hundred'."""
+    at_couple = at + (word(parts, at) == "a")
+    if (word(parts, at_couple), word(parts, at_couple + 1)) == ("couple", "of"):
+        pair = 2 * _scales().get(word(parts, at_couple + 2), 0.0)
+        return Numeral(first=at, after=at_couple + 3, low=pair, high=pair, kind="vague") if pair else None
     plural = {f"{name}s": value for name, value in _scales().items()} | {"tens": 10.0}
     first = word(parts, at)
     if first not in plural:
@@ -275,7 +288,7 @@ def _vague(parts: Sequence[Piece], at: int) -> Numeral | None:
         scale, after = scale * plural[word(parts, after + 1)], after + 2
     elif first == "tens":
         return None
-    low, high = tidy(scale), tidy(scale * _VAGUE_HIGH)
+    low, high = tidy(scale * _VAGUE_LOW), tidy(scale * _VAGUE_HIGH)
     return Numeral(first=at, after=after, low=low, high=high, kind="vague")
 
 
@@ -292,7 +305,7 @@ def _share(parts: Sequence[Piece], at: int) -> Numeral | None:
             return replace(scaled, first=at, low=scaled.low / 2, high=scaled.high / 2)
         return Numeral(first=at, after=at + 2, low=0.5, high=0.5, kind="words")
     if first == "half":
-        return _percent(at, at + 1, 1, 2)
+        return _piece_of(parts, at, at, 0.5) or _percent(at, at + 1, 1, 2)
     count, after = whole if whole is not None else (1.0, at + 1)
     step = _skip_join(parts, after)
     part = fractions.get(word(parts, step)) or fractions.get(word(parts, step).removesuffix("s"))
@@ -302,6 +315,9 @@ def _share(parts: Sequence[Piece], at: int) -> Numeral | None:
             if scaled is not None:
                 value = tidy(scaled.low * count / part)
                 return replace(scaled, first=at, low=value, high=value)
+        piece = _piece_of(parts, at, step, count / part)
+        if piece is not None:
+            return piece
         return _percent(at, step + 1, count, part)
     if whole is None:
         return None
@@ -314,6 +330,23 @@ def _share(parts: Sequence[Piece], at: int) -> Numeral | None:
         if of is not None and count < of[0] <= most:
             return _percent(at, of[1], count, of[0])
     return None
+
+
+def _piece_of(parts: Sequence[Piece], first: int, at: int, value: float) -> Numeral | None:
+    """A part of one unit: 'a quarter of an hour', 'two thirds of a mile', 'half-hour'.
+
+    Right before a unit only halves and quarters are meant so: 'a third week' is one of an order.
+    """
+    link = at + 2 if word(parts, at + 1) == "of" else None
+    if link is not None and word(parts, link) in {"a", "an", "one"}:
+        after = link + 1
+    elif link is None and word(parts, at).removesuffix("s") in {"half", "quarter"}:
+        after = _skip_join(parts, at + 1)
+    else:
+        return None
+    if word(parts, after) not in _measures():
+        return None
+    return Numeral(first=first, after=after, low=tidy(value), high=tidy(value), kind="words")
 
 
 def _count(parts: Sequence[Piece], at: int) -> tuple[float, int] | None:

@@ -25,6 +25,7 @@ from kg.model import Bound, Extent, Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+_TEMPERATURES: Final = frozenset({"degree", "celsius", "fahrenheit"})
 _COMPARED: Final = frozenset({"more", "less", "fewer", "higher", "lower", "larger", "smaller"})
 
 
@@ -76,9 +77,19 @@ def _read(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Found | None:
         return None
     if _ordinal(doc, parts, number):
         return None
+    number, unit = _below_zero(parts, number, unit)
     if unit.found == "none" and is_age(doc, parts, number):
         unit = replace(unit, name="year", found="known")
     return Found(number=number, unit=within_period(doc, parts, unit), first=first)
+
+
+def _below_zero(parts: Sequence[Piece], number: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
+    """'12 degrees below zero' as one number, and a negative one."""
+    behind = (word(parts, unit.after), word(parts, unit.after + 1))
+    if unit.name not in _TEMPERATURES or behind not in {("below", "zero"), ("above", "zero")}:
+        return number, unit
+    unit = replace(unit, after=unit.after + 2)
+    return (number.times(-1.0) if behind[0] == "below" else number), unit
 
 
 def _sign(parts: Sequence[Piece], number: Numeral) -> tuple[int, Numeral]:

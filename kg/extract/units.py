@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.counted import counted_noun, token_at
 from kg.extract.denominators import with_per
 from kg.extract.known_units import Unit, known_unit
-from kg.extract.numerals import Numeral, Piece
+from kg.extract.numerals import Numeral, Piece, numeral
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +29,7 @@ def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
     hyphen = at < len(parts) and parts[at].text in _HYPHENS and at + 1 < len(parts)
     start = at + 1 if hyphen and parts[at].end == parts[at + 1].start else at
     known = known_unit(parts, start, glued_from=parts[number.after - 1].end)
-    if known is not None:
+    if known is not None and number.kind != "share":
         return with_per(doc, parts, known)
     if start < len(parts) and parts[start].lower == "to":  # '0-to-60'
         return Unit(after=at)
@@ -68,6 +69,10 @@ def _of(doc: Doc, parts: Sequence[Piece], number: Numeral, at: int) -> Unit:
     known = known_unit(parts, start, glued_from=-1)
     if known is not None:
         return with_per(doc, parts, known)
+    whole = numeral(parts, start)
+    if whole is not None and whole.kind != "share":  # 'four of the five judges' are judges
+        of = unit_after(doc, parts, whole)
+        return replace(of, after=number.after, head=None) if of.found == "noun" else Unit(after=number.after)
     noun = counted_noun(doc, parts, start) if parts[start].kind == "word" else None
     if noun is None or (number.low == number.high == 1 and not _is_plural(doc, noun)):
         return Unit(after=number.after)  # 'one of the family' is no count of families
