@@ -78,6 +78,8 @@ def _modifies(token: Token, run: Sequence[Token]) -> bool:
         return bool(run)
     if token.pos_ == "CCONJ":
         return bool(run) and _alike(run[-1], token)
+    if token.lower_ in _NEAR:
+        return token.i + 1 < len(token.doc) and token.nbor().tag_ in _PLURALS
     if token.pos_ == "VERB":  # 'unsold', 'missing' before a noun, but not 'four were'
         return token.dep_ in {"amod", "compound"}
     if run and run[-1].pos_ in _NOUNS and token.pos_ == "ADJ":

@@ -95,6 +95,10 @@ def _denominator(doc: Doc, parts: Sequence[Piece], at: int) -> tuple[str, int] |
         return None
     name = unit_words().get(parts[start].lower) or singular(token)
     named = {*_times(), *lexicon("units")["denominators"]["other"]}
+    if word == "per" and parts[start].lower in lexicon("numbers")["scales"]:
+        many = token_at(doc, parts[start + 1].start) if start + 1 < len(parts) else None
+        if many is not None and many.pos_ in {"NOUN", "PROPN"}:  # '$2 per million tokens'
+            return f"{parts[start].lower} {singular(many)}", start + 2
     if word == "per":
         known = known_unit(parts, start, glued_from=parts[start].start)
         return (known.name, known.after) if known is not None else (name, start + 1)

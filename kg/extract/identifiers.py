@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.counted import token_at
 from kg.extract.known_units import Unit, known_unit
 from kg.extract.lexicon import lexicon
-from kg.extract.numerals import Numeral, Piece
+from kg.extract.numerals import Numeral, Piece, as_written
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -225,8 +225,8 @@ def _named(doc: Doc, parts: Sequence[Piece], number: Numeral, unit: Unit) -> boo
         return noun and (capital or not needs_capital)
     mixed = not word.text.isupper() and any(c.isupper() for c in word.text[1:])  # 'eKettle 14'
     named = capital and token.pos_ == "PROPN"
-    # 'Engine 4 failed', 'the Engine 4 crew'; a capital that opens the sentence tells nothing
-    bare = capital and token.pos_ == "NOUN" and (unit.found == "none" or not token.is_sent_start)
+    # 'Engine 4 failed', 'the Engine 4 crew', 'Quillmate 3 stores notes'
+    bare = capital and token.pos_ == "NOUN" and (unit.found == "none" or number.kind == "digits")
     return mixed or named or bare
 
 
@@ -269,10 +269,9 @@ def _idiom(parts: Sequence[Piece], number: Numeral) -> bool:
     phrases = _listed("idioms", "phrases")
     around = parts[max(0, number.first - 3) : number.after + 3]
     own = number.first - max(0, number.first - 3)
-    words = [piece.lower for piece in around]
     length = number.after - number.first
     for start in range(own + 1):
-        for end in range(own + length, len(words) + 1):
-            if " ".join(words[start:end]) in phrases:
+        for end in range(own + length, len(around) + 1):
+            if as_written(around[start:end]) in phrases:
                 return True
     return False

@@ -124,7 +124,7 @@ def _stands(parts: Sequence[Piece], at: int, width: int, glued_from: int) -> boo
     gap = parts[at].start - glued_from
     if text == "%" or text.startswith("°"):
         return gap in {0, 1}
-    if text in {"p", "in"}:
+    if text in {"p", "in", "x"}:
         return gap == 0
     if text in {"'", "′", "″"}:
         after = at + width

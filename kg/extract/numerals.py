@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from kg.extract.lexicon import lexicon
@@ -31,6 +32,8 @@ _MOST: Final = 1000
 _VAGUE_LOW: Final = 2
 _VAGUE_HIGH: Final = 10
 """'hundreds of' is at least two hundred and less than the next scale, ten times up."""
+_PARTS: Final = frozenset({"2", "3", "4", "5", "8"})
+"""Below the stroke of a fraction in digits, as in '2 3/4 inches'."""
 _FEW: Final = 20
 """'one of four' is a share; 'one of 190 countries' is one country."""
 
@@ -84,6 +87,14 @@ def pieces(text: str, start: int, end: int) -> tuple[Piece, ...]:
         Piece(text=m.group(), start=m.start(), end=m.end(), kind=m.lastgroup or "mark")
         for m in _PIECE.finditer(text, start, end)
     )
+
+
+def as_written(run: Sequence[Piece]) -> str:
+    """Pieces in lower case, with one space where any stands."""
+    out = run[0].lower if run else ""
+    for before, piece in pairwise(run):
+        out += (" " if piece.start > before.end else "") + piece.lower
+    return out
 
 
 def tidy(value: float) -> float:
@@ -167,6 +178,11 @@ def _digits(parts: Sequence[Piece], at: int) -> tuple[float, int]:
     mixed = at + 1
     if mixed < len(parts) and parts[mixed].text in characters:
         return value + characters[parts[mixed].text], mixed + 1
+    if mixed + 2 < len(parts) and parts[mixed].start == parts[at].end + 1:  # '2 1/2 inches'
+        over, stroke, under = parts[mixed : mixed + 3]
+        glued = over.end == stroke.start and stroke.end == under.start and stroke.text == "/"
+        if glued and over.text.isdecimal() and under.text in _PARTS and over.text < under.text:
+            return value + int(over.text) / int(under.text), mixed + 3
     return value, at + 1
 
 

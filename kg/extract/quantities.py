@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.bounds import Hedge, article, hedge, none
+from kg.extract.bounds import HALF, Hedge, article, hedge, none
 from kg.extract.counted import token_at
 from kg.extract.denominators import with_per, within_period
 from kg.extract.identifiers import is_age, names_a_thing
@@ -77,10 +77,19 @@ def _read(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Found | None:
         return None
     if _ordinal(doc, parts, number):
         return None
-    number, unit = _below_zero(parts, number, unit)
+    number, unit = _below_zero(parts, *_and_a_half(parts, number, unit))
     if unit.found == "none" and is_age(doc, parts, number):
         unit = replace(unit, name="year", found="known")
     return Found(number=number, unit=within_period(doc, parts, unit), first=first)
+
+
+def _and_a_half(parts: Sequence[Piece], number: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
+    """'two hours and a half'."""
+    behind = tuple(word(parts, unit.after + step) for step in range(len(HALF)))
+    if unit.found != "known" or behind != HALF:
+        return number, unit
+    more = replace(number, low=number.low + 0.5, high=number.high + 0.5)
+    return more, replace(unit, after=unit.after + len(HALF))
 
 
 def _below_zero(parts: Sequence[Piece], number: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
@@ -103,6 +112,8 @@ def _sign(parts: Sequence[Piece], number: Numeral) -> tuple[int, Numeral]:
     if mark.text in {"-", "−"} and glued and alone and number.kind == "digits":
         return first - 1, number.times(-1.0)
     back = 2 if mark.text == "-" and glued else 1
+    if [word(parts, first - step) for step in (1, 2, 3)] == ["minus", "or", "plus"]:
+        return first, number
     if first >= back and parts[first - back].lower == "minus":
         return first - back, number.times(-1.0)
     return first, number
@@ -157,7 +168,7 @@ def _compound(doc: Doc, parts: Sequence[Piece], number: Numeral) -> bool:
 
 def _quantity(doc: Doc, parts: Sequence[Piece], found: Found) -> Quantity:
     number, unit = found.number, found.unit
-    around = hedge(doc, parts, found.first, unit.after, unit=unit.name)
+    around = hedge(doc, parts, found.first, unit.after, unit=unit.name, inner=number.after)
     ranged = number.low != number.high
     bound: Bound = "below" if around.near else around.bound
     bound = "range" if ranged else bound

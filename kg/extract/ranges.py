@@ -86,7 +86,7 @@ def _range(doc: Doc, parts: Sequence[Piece], left: Found, right: Found) -> Found
         return None
     ends = sorted((low.low, right.number.high))
     falling = low.low > right.number.high
-    if falling and (before == "from" or left.unit.found not in {"known", "money"}):
+    if falling and (before not in {"of", "between"} or left.unit.found != "known"):
         return None
     number = replace(right.number, first=left.number.first, low=ends[0], high=ends[1])
     first = left.first - 1 if span else left.first
@@ -105,7 +105,8 @@ def _paired(parts: Sequence[Piece], left: Found, right: Found) -> Found:
     if left.unit.found != "none" or right.unit.found not in {"known", "money"}:
         return left
     link = "".join(_between(parts, left, right))
-    if link not in {"to", "upto", "or"} or (link != "or" and word(parts, left.first - 1) != "from"):
+    before = word(parts, left.first - 1)
+    if link != "or" and (link, before) not in {("to", "from"), ("upto", "from"), ("from", "to")}:
         return left
     unit = replace(right.unit, after=left.unit.after, head=None)
     return replace(left, number=_same_scale(left.number, right.number), unit=unit)

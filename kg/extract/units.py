@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.bounds import trailing
 from kg.extract.counted import counted_noun, token_at
 from kg.extract.denominators import with_per
 from kg.extract.known_units import Unit, known_unit
@@ -26,9 +27,16 @@ def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
     at = number.after
     if number.fold:
         return Unit(name="time", after=at, found="known")
-    hyphen = at < len(parts) and parts[at].text in _HYPHENS and at + 1 < len(parts)
-    start = at + 1 if hyphen and parts[at].end == parts[at + 1].start else at
+    start = _skip_hyphen(parts, at)
     known = known_unit(parts, start, glued_from=parts[number.after - 1].end)
+    phrase = trailing(parts, at) or trailing(parts, start)
+    if known is None and phrase is not None:  # '20 or more boats', '200-odd boats', '30+ boats'
+        beyond = _skip_hyphen(parts, phrase[1])
+        known = known_unit(parts, beyond, glued_from=-1) if beyond < len(parts) else None
+        word = beyond < len(parts) and parts[beyond].kind == "word" and parts[beyond].lower != "of"
+        noun = counted_noun(doc, parts, beyond) if word and known is None else None
+        if noun is not None or known is not None:
+            return with_per(doc, parts, known or noun or Unit(after=at))
     if known is not None and number.kind != "share":
         return with_per(doc, parts, known)
     if start < len(parts) and parts[start].lower == "to":  # '0-to-60'
@@ -46,6 +54,11 @@ def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
         if noun is not None:
             return with_per(doc, parts, noun)
     return with_per(doc, parts, Unit(after=at))
+
+
+def _skip_hyphen(parts: Sequence[Piece], at: int) -> int:
+    hyphen = at < len(parts) and parts[at].text in _HYPHENS and at + 1 < len(parts)
+    return at + 1 if hyphen and parts[at].end == parts[at + 1].start else at
 
 
 def _people(parts: Sequence[Piece], number: Numeral, at: int) -> bool:
