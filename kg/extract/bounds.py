@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.counted import token_at
 from kg.extract.lexicon import lexicon
-from kg.extract.numerals import Numeral, Piece, as_written
+from kg.extract.pieces import Numeral, Piece, as_written
 from kg.model import Bound
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.known_units import Unit, money_words, unit_words
 from kg.extract.lexicon import lexicon
-from kg.extract.numerals import Piece
+from kg.extract.pieces import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -58,8 +58,14 @@ def _run(doc: Doc, token: Token) -> list[Token]:
         if head.dep_ == "compound" and head.head.i == head.i + 1:  # 'a three-course meal'
             head = head.head
         between = doc[token.i : head.i + 1]
-        if 0 < len(between) <= _REACH + 1 and not any(
-            t.is_punct or t.pos_ in {"NUM", "ADP"} for t in between if t.lower_ not in _NEAR
+        link = doc[head.i + 1] if head.i + 1 < len(doc) else None
+        goes_on = link is not None and link.lower_ == "and" and _alike(head, link)
+        if (
+            not goes_on
+            and 0 < len(between) <= _REACH + 1
+            and not any(
+                t.is_punct or t.pos_ in {"NUM", "ADP"} for t in between if t.lower_ not in _NEAR
+            )
         ):
             return list(between)
     run: list[Token] = []
@@ -79,7 +85,7 @@ def _modifies(token: Token, run: Sequence[Token]) -> bool:
     if token.pos_ == "CCONJ":
         return bool(run) and _alike(run[-1], token)
     if token.lower_ in _NEAR:
-        return token.i + 1 < len(token.doc) and token.nbor().tag_ in _PLURALS
+        return bool(token.i + 1 < len(token.doc) and token.nbor().tag_ in _PLURALS)
     if token.pos_ == "VERB":  # 'unsold', 'missing' before a noun, but not 'four were'
         return token.dep_ in {"amod", "compound"}
     if run and run[-1].pos_ in _NOUNS and token.pos_ == "ADJ":
@@ -91,10 +97,11 @@ def _modifies(token: Token, run: Sequence[Token]) -> bool:
 
 def _alike(before: Token, link: Token) -> bool:
     """Whether 'and' joins two words before one noun: 'local and foreign guests'."""
-    if link.i + 2 >= len(link.doc) or link.nbor().tag_ != before.tag_:
+    if link.i + 2 >= len(link.doc):
         return False
-    named = before.tag_ == "NNP" and link.nbor(2).tag_ == "NNS"  # 'Orla and Teasel vans'
-    return before.pos_ == "ADJ" or named
+    after, noun = link.nbor(), link.nbor(2)
+    named = before.is_title and after.is_title and noun.tag_ == "NNS"  # 'Orla and Teasel vans'
+    return bool(named or before.pos_ == after.pos_ == "ADJ")
 
 
 def singular(token: Token) -> str:

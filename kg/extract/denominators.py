@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.counted import singular, token_at
 from kg.extract.known_units import Unit, known_unit, unit_words
 from kg.extract.lexicon import lexicon
-from kg.extract.numerals import Piece
+from kg.extract.pieces import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

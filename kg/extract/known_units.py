@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from kg.extract.lexicon import flattened, lexicon
-from kg.extract.numerals import Piece
+from kg.extract.pieces import Piece
 
 _LONGEST: Final = 6
 """Most pieces that a unit of the lexicon has ('parts per million', 'lb-ft')."""

@@ -17,7 +17,8 @@ from kg.extract.identifiers import is_age, names_a_thing
 from kg.extract.known_units import Unit, currency_before
 from kg.extract.lexicon import lexicon
 from kg.extract.measures import change, measure
-from kg.extract.numerals import Numeral, Piece, numeral, pieces, word
+from kg.extract.numerals import numeral
+from kg.extract.pieces import Numeral, Piece, pieces, word
 from kg.extract.ranges import Found, joined
 from kg.extract.units import unit_after
 from kg.model import Bound, Extent, Quantity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.known_units import Unit
 from kg.extract.measures import direction, governor
-from kg.extract.numerals import Numeral, Piece, word
+from kg.extract.pieces import Numeral, Piece, word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -75,7 +75,9 @@ def _range(doc: Doc, parts: Sequence[Piece], left: Found, right: Found) -> Found
     if not span and not linked:
         return None
     either = left.unit.found != "none" or right.unit.found == "none"
-    level = "to" in between and (before == "from" or (before == "by" and either) or left.unit.found != "none")
+    level = "to" in between and (
+        before == "from" or (before == "by" and either) or left.unit.found != "none"
+    )
     if level and _moves(doc, parts, left):
         return None
     same = left.unit.name == right.unit.name or "none" in {left.unit.found, right.unit.found}

@@ -10,7 +10,8 @@ from kg.extract.bounds import trailing
 from kg.extract.counted import counted_noun, token_at
 from kg.extract.denominators import with_per
 from kg.extract.known_units import Unit, known_unit
-from kg.extract.numerals import Numeral, Piece, numeral
+from kg.extract.numerals import numeral
+from kg.extract.pieces import Numeral, Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -85,7 +86,11 @@ def _of(doc: Doc, parts: Sequence[Piece], number: Numeral, at: int) -> Unit:
     whole = numeral(parts, start)
     if whole is not None and whole.kind != "share":  # 'four of the five judges' are judges
         of = unit_after(doc, parts, whole)
-        return replace(of, after=number.after, head=None) if of.found == "noun" else Unit(after=number.after)
+        return (
+            replace(of, after=number.after, head=None)
+            if of.found == "noun"
+            else Unit(after=number.after)
+        )
     noun = counted_noun(doc, parts, start) if parts[start].kind == "word" else None
     if noun is None or (number.low == number.high == 1 and not _is_plural(doc, noun)):
         return Unit(after=number.after)  # 'one of the family' is no count of families
