@@ -53,7 +53,7 @@ def joined(doc: Doc, parts: Sequence[Piece], found: Sequence[Found]) -> tuple[Fo
 
 
 def _tight(doc: Doc, parts: Sequence[Piece], found: Sequence[Found]) -> list[Found]:
-    """With the ranges made one that a hyphen makes: 'from 24 to 33-35' has these before 'to'."""
+    """With the ranges made one that a hyphen makes: 'from 12 to 20-25' has these before 'to'."""
     out: list[Found] = []
     for one in found:
         hyphen = out and "".join(_between(parts, out[-1], one)) in _HYPHENS
@@ -66,7 +66,7 @@ def _range(doc: Doc, parts: Sequence[Piece], left: Found, right: Found) -> Found
     """One interval, where two numbers are its ends.
 
     'Rose from 10 to 15' tells of a change between two levels, and 'rose by 10 to 15' names one
-    change and one level: these stay two. So do '20 or 40', while 'two or three' is a guess.
+    change and one level: these stay two. So do '30 or 70', while 'two or three' is a guess.
     """
     between = _between(parts, left, right)
     before = word(parts, left.first - 1)
@@ -103,7 +103,7 @@ def _between(parts: Sequence[Piece], left: Found, right: Found) -> list[str]:
 
 
 def _paired(parts: Sequence[Piece], left: Found, right: Found) -> Found:
-    """'from 4 to 6 percent', '20k or 40k cheaper': the first of two in the unit of the second."""
+    """'from 4 to 6 percent', '30k or 70k euros': the first of two in the unit of the second."""
     if left.unit.found != "none" or right.unit.found not in {"known", "money"}:
         return left
     link = "".join(_between(parts, left, right))
@@ -132,7 +132,7 @@ def _compared(parts: Sequence[Piece], left: Found, right: Found) -> Found:
     if not gap or len(gap) > far or gap[-1] not in _AGAINST:
         return right
     if gap[-1] == "to" and left.unit.name in _SHARES and word(parts, left.first - 1) != "from":
-        return right  # 'gained 2 percent to 6,300'
+        return right  # 'climbed 3 percent to 812'
     per = right.unit.per or left.unit.per
     return replace(right, unit=replace(left.unit, per=per, after=right.unit.after, head=None))
 

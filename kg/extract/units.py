@@ -40,7 +40,7 @@ def unit_after(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Unit:
             return with_per(doc, parts, known or noun or Unit(after=at))
     if known is not None and number.kind != "share":
         return with_per(doc, parts, known)
-    if start < len(parts) and parts[start].lower == "to":  # '0-to-60'
+    if start < len(parts) and parts[start].lower == "to":  # '5-to-80'
         return Unit(after=at)
     if _people(parts, number, start):
         return Unit(name="person", after=at, found="noun")
