@@ -66,9 +66,11 @@ def _amount(record: Mapping[str, str]) -> Amount:
     scale = 100 if record["normalized_unit"].startswith("%") else 1
     match = _RANGE.fullmatch(record["value"].strip())
     low, high = match.groups() if match else (record["value"], record["value"])
+    ends = sorted((float(low) * scale, float(high) * scale))
+    vague = match is not None and ends[0] in _table()["vague"]["scales"] and ends[1] == 10 * ends[0]
     return Amount(
-        low=float(low) * scale,
-        high=float(high) * scale,
+        low=2 * ends[0] if vague else ends[0],
+        high=ends[1],
         unit=unit,
         per=per,
         change=_CHANGES.get(record.get("change", ""), ""),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.counted import token_at
 from kg.extract.lexicon import lexicon
-from kg.extract.numerals import Numeral, Piece
+from kg.extract.pieces import Numeral, Piece, as_written
 from kg.model import Bound
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 6
 """Most words of a phrase before or behind a number."""
+HALF: Final = ("and", "a", "half")
+"""Behind a unit these add a half of it: 'an hour and a half'."""
 _BETWEEN: Final = 2
 """Most words that may stand between such a phrase and its number ('more than just 30')."""
 _ROUNDS: Final = 2
@@ -40,10 +42,22 @@ class Hedge:
     after: int
 
 
-def hedge(doc: Doc, parts: Sequence[Piece], first: int, after: int, *, unit: str) -> Hedge:
+def trailing(parts: Sequence[Piece], at: int) -> tuple[str, int] | None:
+    """The phrase of the lexicon right behind a number or unit ('or so'), and where it ends."""
+    for width in range(min(_WIDEST, len(parts) - at), 0, -1):
+        text = _text(parts, at, at + width)
+        if text in _bounds("after") or text in _guesses()["after"]:
+            return text, at + width
+    return None
+
+
+def hedge(
+    doc: Doc, parts: Sequence[Piece], first: int, after: int, *, unit: str, inner: int
+) -> Hedge:
     """The bound and the hedge of a number that takes the pieces from `first` to `after`.
 
-    Its unit is asked for since 'over' before a stretch of time mostly means during it.
+    Its unit is asked for since 'over' before a stretch of time mostly means during it; `inner` is
+    where the numeral itself ends ('20 or more boats').
     """
     bound: Bound = "exact"
     approximate = near = False
@@ -55,12 +69,12 @@ def hedge(doc: Doc, parts: Sequence[Piece], first: int, after: int, *, unit: str
         bound = _bounds("before").get(text, bound) if bound == "exact" else bound
         approximate |= text in _guesses()["before"]
         near |= text in _guesses()["near"]
-    for width in range(min(_WIDEST, len(parts) - after), 0, -1):
-        text = _text(parts, after, after + width)
-        if text in _bounds("after") or text in _guesses()["after"]:
-            bound = _bounds("after").get(text, bound)
-            approximate |= text in _guesses()["after"]
-            after += width
+    for at in (inner, after):
+        phrase = trailing(parts, at)
+        if phrase is not None:
+            bound = _bounds("after").get(phrase[0], bound)
+            approximate |= phrase[0] in _guesses()["after"]
+            after = max(after, phrase[1])
             break
     return Hedge(bound=bound, approximate=approximate, near=near, first=first, after=after)
 
@@ -75,7 +89,8 @@ def article(doc: Doc, parts: Sequence[Piece], at: int) -> Numeral | None:
         return None
     if noun.dep_ == "compound":
         return None
-    if not whole and _left(doc, parts, at, noun.lemma_.lower()) is None:
+    more = tuple(piece.lower for piece in parts[at + 2 : at + 5])
+    if not whole and more != HALF and _left(doc, parts, at, noun.lemma_.lower()) is None:
         return None
     return Numeral(first=at, after=at + 1 + whole, low=1.0, high=1.0, kind="words")
 
@@ -124,12 +139,7 @@ def _meant(doc: Doc, parts: Sequence[Piece], at: int, text: str, unit: str) -> b
 
 
 def _text(parts: Sequence[Piece], start: int, end: int) -> str:
-    """Pieces as written, in lower case, one space where any stands."""
-    out = ""
-    for position in range(start, end):
-        gap = position > start and parts[position].start > parts[position - 1].end
-        out += (" " if gap else "") + parts[position].lower
-    return out
+    return as_written(parts[start:end])
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.counted import singular, token_at
 from kg.extract.known_units import Unit, known_unit, unit_words
 from kg.extract.lexicon import lexicon
-from kg.extract.numerals import Piece
+from kg.extract.pieces import Piece
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -95,7 +95,11 @@ def _denominator(doc: Doc, parts: Sequence[Piece], at: int) -> tuple[str, int] |
         return None
     name = unit_words().get(parts[start].lower) or singular(token)
     named = {*_times(), *lexicon("units")["denominators"]["other"]}
+    if word == "per" and parts[start].lower in lexicon("numbers")["scales"]:
+        many = token_at(doc, parts[start + 1].start) if start + 1 < len(parts) else None
+        if many is not None and many.pos_ in {"NOUN", "PROPN"}:  # '$2 per million tokens'
+            return f"{parts[start].lower} {singular(many)}", start + 2
     if word == "per":
-        known = known_unit(parts, start, glued_from=-1)
+        known = known_unit(parts, start, glued_from=parts[start].start)
         return (known.name, known.after) if known is not None else (name, start + 1)
     return (name, start + 1) if name in named else None

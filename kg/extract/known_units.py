@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from kg.extract.lexicon import flattened, lexicon
-from kg.extract.numerals import Piece
+from kg.extract.pieces import Piece
 
 _LONGEST: Final = 6
 """Most pieces that a unit of the lexicon has ('parts per million', 'lb-ft')."""
@@ -32,9 +32,19 @@ class Unit:
     found: Literal["known", "money", "noun", "none"] = "none"
 
 
-def currency_before(parts: Sequence[Piece], at: int) -> tuple[str, int] | None:
-    """The code of the money sign or code right before a number, and the piece it starts at."""
+def currency_before(
+    parts: Sequence[Piece], at: int, *, priced: bool = False
+) -> tuple[str, int] | None:
+    """The code of the money sign or code right before a number, and the piece it starts at.
+
+    `priced` tells that the number is written as prices are and names of things hardly ever; a
+    doubtful sign asks for that.
+    """
     symbols: dict[str, str] = lexicon("currencies")["symbols"]
+    doubtful: dict[str, str] = lexicon("currencies")["doubtful"]
+    sign = parts[at - 1] if at > 0 else None
+    if sign is not None and sign.text in doubtful and sign.end == parts[at].start and priced:
+        return doubtful[sign.text], at - 1
     for width in (3, 2, 1):
         first = at - width
         if first < 0:
@@ -56,23 +66,21 @@ def _spaced_dollar(parts: Sequence[Piece], first: int, at: int) -> bool:
 @cache
 def unit_words() -> dict[str, str]:
     """Units by each of their words, plurals included."""
-    forms = flattened(lexicon("units")["words"])
+    forms = _prefixed() | flattened(lexicon("units")["words"])
     plurals = {f"{form}s": name for form, name in forms.items() if form[-1].isalpha()}
     return plurals | forms
+
+
+def _prefixed() -> dict[str, str]:
+    """Metric units under their prefixes: 'kilovolt', 'microsecond'."""
+    table: dict[str, list[str]] = lexicon("units")["prefixes"]
+    names = (prefix + unit for prefix in table["words"] for unit in table["units"])
+    return {name: name.replace("-", " ") for name in names}
 
 
 @cache
 def _symbols() -> dict[str, str]:
     return flattened(lexicon("units")["symbols"])
-
-
-@cache
-def _lower_symbols() -> dict[str, str]:
-    """Symbols by their lower case, where that is clear ('mw' might be milliwatt)."""
-    forms: dict[str, list[str]] = {}
-    for symbol in _symbols():
-        forms.setdefault(symbol.lower(), []).append(symbol)
-    return {lower: found[0] for lower, found in forms.items() if len(found) == 1}
 
 
 @cache
@@ -87,8 +95,7 @@ def money_words() -> dict[str, str]:
 def known_unit(parts: Sequence[Piece], at: int, *, glued_from: int) -> Unit | None:
     """The longest unit of the lexicon that begins at a piece.
 
-    Symbols of one letter count only glued to the number, or after one space ('5 W'), where the
-    letter is a capital: 'a' or 's' by itself is no unit.
+    Symbols count glued to the number or after one space ('5 W', '7.8 g').
     """
     rates: dict[str, list[str]] = lexicon("units")["rates"]
     for width in range(min(_LONGEST, len(parts) - at), 0, -1):
@@ -98,13 +105,6 @@ def known_unit(parts: Sequence[Piece], at: int, *, glued_from: int) -> Unit | No
         if lower in rates:
             name, per = rates[lower]
             return Unit(name=name, per=per, after=at + width, found="known")
-        if (
-            text not in _symbols()
-            and len(text) > 1
-            and text.isupper()
-            and lower in _lower_symbols()
-        ):
-            text = _lower_symbols()[lower]  # '60 HZ'
         if text in _symbols() and _stands(parts, at, width, glued_from):
             return Unit(name=_symbols()[text], after=at + width, found="known")
         for form in (lower, lower.replace("-", " ")):
@@ -124,12 +124,12 @@ def _stands(parts: Sequence[Piece], at: int, width: int, glued_from: int) -> boo
     gap = parts[at].start - glued_from
     if text == "%" or text.startswith("°"):
         return gap in {0, 1}
-    if text == "p":
+    if text in {"p", "in", "x"}:
         return gap == 0
     if text in {"'", "′", "″"}:
         after = at + width
         return gap == 0 and (after >= len(parts) or parts[after].start > parts[after - 1].end)
-    return gap == 0 or (gap == 1 and (len(text) > 1 or text.isupper()))
+    return gap in {0, 1}
 
 
 def _joined(run: Sequence[Piece]) -> str:

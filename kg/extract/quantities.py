@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.bounds import Hedge, article, hedge, none
+from kg.extract.bounds import HALF, Hedge, article, hedge, none
 from kg.extract.counted import token_at
 from kg.extract.denominators import with_per, within_period
 from kg.extract.identifiers import is_age, names_a_thing
 from kg.extract.known_units import Unit, currency_before
 from kg.extract.lexicon import lexicon
 from kg.extract.measures import change, measure
-from kg.extract.numerals import Numeral, Piece, numeral, pieces, word
+from kg.extract.numerals import numeral
+from kg.extract.pieces import Numeral, Piece, pieces, word
 from kg.extract.ranges import Found, joined
 from kg.extract.units import unit_after
 from kg.model import Bound, Extent, Quantity
@@ -25,6 +26,7 @@ from kg.model import Bound, Extent, Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+_TEMPERATURES: Final = frozenset({"degree", "celsius", "fahrenheit"})
 _COMPARED: Final = frozenset({"more", "less", "fewer", "higher", "lower", "larger", "smaller"})
 
 
@@ -66,7 +68,7 @@ def _scan(doc: Doc, parts: Sequence[Piece]) -> tuple[Found, ...]:
 def _read(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Found | None:
     """The numeral with sign, money and unit; None where it is no amount."""
     first, number = _sign(parts, number)
-    money = currency_before(parts, first)
+    money = currency_before(parts, first, priced=_priced_so(parts, number))
     number = _settled(doc, parts, number, money is not None)
     unit = unit_after(doc, parts, number)
     if money is not None:
@@ -76,9 +78,28 @@ def _read(doc: Doc, parts: Sequence[Piece], number: Numeral) -> Found | None:
         return None
     if _ordinal(doc, parts, number):
         return None
+    number, unit = _below_zero(parts, *_and_a_half(parts, number, unit))
     if unit.found == "none" and is_age(doc, parts, number):
         unit = replace(unit, name="year", found="known")
     return Found(number=number, unit=within_period(doc, parts, unit), first=first)
+
+
+def _and_a_half(parts: Sequence[Piece], number: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
+    """'two hours and a half'."""
+    behind = tuple(word(parts, unit.after + step) for step in range(len(HALF)))
+    if unit.found != "known" or behind != HALF:
+        return number, unit
+    more = replace(number, low=number.low + 0.5, high=number.high + 0.5)
+    return more, replace(unit, after=unit.after + len(HALF))
+
+
+def _below_zero(parts: Sequence[Piece], number: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
+    """'12 degrees below zero' as one number, and a negative one."""
+    behind = (word(parts, unit.after), word(parts, unit.after + 1))
+    if unit.name not in _TEMPERATURES or behind not in {("below", "zero"), ("above", "zero")}:
+        return number, unit
+    unit = replace(unit, after=unit.after + 2)
+    return (number.times(-1.0) if behind[0] == "below" else number), unit
 
 
 def _sign(parts: Sequence[Piece], number: Numeral) -> tuple[int, Numeral]:
@@ -92,6 +113,8 @@ def _sign(parts: Sequence[Piece], number: Numeral) -> tuple[int, Numeral]:
     if mark.text in {"-", "−"} and glued and alone and number.kind == "digits":
         return first - 1, number.times(-1.0)
     back = 2 if mark.text == "-" and glued else 1
+    if [word(parts, first - step) for step in (1, 2, 3)] == ["minus", "or", "plus"]:
+        return first, number
     if first >= back and parts[first - back].lower == "minus":
         return first - back, number.times(-1.0)
     return first, number
@@ -106,6 +129,12 @@ def _settled(doc: Doc, parts: Sequence[Piece], number: Numeral, money: bool) -> 
     plural = unit.head is not None and doc[unit.head].tag_ in {"NNS", "NNPS"}
     counted = plural or unit.found in {"known", "money"} or word(parts, scaled.after) == "of"
     return scaled if money or counted else number
+
+
+def _priced_so(parts: Sequence[Piece], number: Numeral) -> bool:
+    """Two digits or more, a fraction or a scale, as prices have and numbers of models seldom do."""
+    scaled = number.factor != 1.0 or number.doubtful is not None
+    return scaled or len(parts[number.first].text) > 1
 
 
 def _priced(doc: Doc, parts: Sequence[Piece], number: Numeral, code: str) -> Unit:
@@ -140,7 +169,7 @@ def _compound(doc: Doc, parts: Sequence[Piece], number: Numeral) -> bool:
 
 def _quantity(doc: Doc, parts: Sequence[Piece], found: Found) -> Quantity:
     number, unit = found.number, found.unit
-    around = hedge(doc, parts, found.first, unit.after, unit=unit.name)
+    around = hedge(doc, parts, found.first, unit.after, unit=unit.name, inner=number.after)
     ranged = number.low != number.high
     bound: Bound = "below" if around.near else around.bound
     bound = "range" if ranged else bound

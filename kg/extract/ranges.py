@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.known_units import Unit
 from kg.extract.measures import direction, governor
-from kg.extract.numerals import Numeral, Piece, word
+from kg.extract.pieces import Numeral, Piece, word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_TO: Final = frozenset({"to", "-", "–", "—", "‐", "‑", "or", "-to-", "to-"})
+_HYPHENS: Final = frozenset({"-", "–", "—", "‐", "‑"})
+_TO: Final = _HYPHENS | {"to", "upto", "or", "-to-", "to-"}
 _AGAINST: Final = frozenset({"from", "than", "against", "versus", "with", "to"})
 """Words before the second of two numbers that are compared in one unit."""
+_COMPARING: Final = frozenset(
+    {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("more", "than")}
+)
+_MEANS: Final = (["an", "average", "of"], ["a", "total", "of"])
+_SHARES: Final = frozenset({"percent", "percentage point", "basis point"})
 _FAR: Final = 6
 """Most words between two numbers that are compared."""
+_FARTHEST: Final = 14
+"""The same, where the words say that two figures are compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,53 +40,78 @@ class Found:
 def joined(doc: Doc, parts: Sequence[Piece], found: Sequence[Found]) -> tuple[Found, ...]:
     """The numbers, ranges made one and units shared; scores and the pronoun 'one' left out."""
     out: list[Found] = []
-    for one in found:
+    for one in _tight(doc, parts, found):
         left = out[-1] if out else None
         if left is None:
             out.append(one)
-        elif _score(parts, left, one):
-            out.pop()
         elif (whole := _range(doc, parts, left, one)) is not None:
             out[-1] = whole
         else:
+            out[-1] = _paired(parts, left, one)
             out.append(_compared(parts, left, one))
     return tuple(one for one in out if not _bare_one(parts, one.number, one.unit))
 
 
-def _score(parts: Sequence[Piece], left: Found, right: Found) -> bool:
-    """'won 2-1': two bare numbers glued by a hyphen that can't be a range."""
-    gap = parts[left.number.after : right.first]
-    glued = len(gap) == 1 and gap[0].text in {"-", "–", "‑"} and right.first == right.number.first
-    if not glued or left.unit.found != "none" or right.unit.found in {"known", "money"}:
-        return False
-    return left.number.low >= right.number.low
+def _tight(doc: Doc, parts: Sequence[Piece], found: Sequence[Found]) -> list[Found]:
+    """With the ranges made one that a hyphen makes: 'from 12 to 20-25' has these before 'to'."""
+    out: list[Found] = []
+    for one in found:
+        hyphen = out and "".join(_between(parts, out[-1], one)) in _HYPHENS
+        whole = _range(doc, parts, out[-1], one) if hyphen else None
+        out[-1:] = [whole] if whole is not None else [*out[-1:], one]
+    return out
 
 
 def _range(doc: Doc, parts: Sequence[Piece], left: Found, right: Found) -> Found | None:
     """One interval, where two numbers are its ends.
 
     'Rose from 10 to 15' tells of a change between two levels, and 'rose by 10 to 15' names one
-    change and one level: these stay two.
+    change and one level: these stay two. So do '30 or 70', while 'two or three' is a guess.
     """
-    end = left.unit.after if left.unit.found != "none" else left.number.after
-    between = [piece.lower for piece in parts[end : right.first]]
+    between = _between(parts, left, right)
     before = word(parts, left.first - 1)
     span = before == "between" and between == ["and"]
     linked = "".join(between) in _TO
     if not span and not linked:
         return None
-    level = "to" in between and (before in {"from", "by"} or left.unit.found != "none")
+    either = left.unit.found != "none" or right.unit.found == "none"
+    level = "to" in between and (
+        before == "from" or (before == "by" and either) or left.unit.found != "none"
+    )
     if level and _moves(doc, parts, left):
         return None
     same = left.unit.name == right.unit.name or "none" in {left.unit.found, right.unit.found}
     low = _same_scale(left.number, right.number)
-    if not same or low.low > right.number.high or left.number.low != left.number.high:
+    if not same or left.number.low != left.number.high:
         return None
-    number = replace(right.number, first=left.number.first, low=low.low)
+    if "or" in between and right.number.low - low.low != right.number.factor:
+        return None
+    ends = sorted((low.low, right.number.high))
+    falling = low.low > right.number.high
+    if falling and (before not in {"of", "between"} or left.unit.found != "known"):
+        return None
+    number = replace(right.number, first=left.number.first, low=ends[0], high=ends[1])
     first = left.first - 1 if span else left.first
     shared = right.unit.found == "none" and left.unit.found != "none"
     unit = replace(left.unit, after=right.unit.after, head=None) if shared else right.unit
     return Found(number=number, unit=unit, first=first)
+
+
+def _between(parts: Sequence[Piece], left: Found, right: Found) -> list[str]:
+    end = left.unit.after if left.unit.found != "none" else left.number.after
+    return [piece.lower for piece in parts[end : right.first]]
+
+
+def _paired(parts: Sequence[Piece], left: Found, right: Found) -> Found:
+    """'from 4 to 6 percent', '30k or 70k euros': the first of two in the unit of the second."""
+    if left.unit.found != "none" or right.unit.found not in {"known", "money"}:
+        return left
+    link = "".join(_between(parts, left, right))
+    before = word(parts, left.first - 1)
+    if link != "or" and (link, before) not in {("to", "from"), ("upto", "from"), ("from", "to")}:
+        return left
+    unit = replace(right.unit, after=left.unit.after, head=None)
+    return replace(left, number=_same_scale(left.number, right.number), unit=unit)
 
 
 def _moves(doc: Doc, parts: Sequence[Piece], found: Found) -> bool:
@@ -90,12 +123,18 @@ def _moves(doc: Doc, parts: Sequence[Piece], found: Found) -> bool:
 
 def _compared(parts: Sequence[Piece], left: Found, right: Found) -> Found:
     """'39 boats, up from 24': a bare number in the unit of the one it is compared with."""
-    if right.unit.found != "none" or left.unit.found == "none" or right.unit.per is not None:
+    if right.unit.found != "none" or left.unit.found == "none":
         return right
     gap = [piece.lower for piece in parts[left.unit.after : right.first]]
-    if not gap or len(gap) > _FAR or gap[-1] not in _AGAINST:
+    if gap[-3:] in _MEANS:
+        gap = gap[:-3]
+    far = _FARTHEST if tuple(gap[-2:]) in _COMPARING else _FAR
+    if not gap or len(gap) > far or gap[-1] not in _AGAINST:
         return right
-    return replace(right, unit=replace(left.unit, after=right.unit.after, head=None))
+    if gap[-1] == "to" and left.unit.name in _SHARES and word(parts, left.first - 1) != "from":
+        return right  # 'climbed 3 percent to 812'
+    per = right.unit.per or left.unit.per
+    return replace(right, unit=replace(left.unit, per=per, after=right.unit.after, head=None))
 
 
 def _same_scale(left: Numeral, right: Numeral) -> Numeral:

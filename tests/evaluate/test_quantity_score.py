@@ -53,6 +53,27 @@ def test_units_are_called_as_in_this_house(gold: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [
+        # what NewsQuant has for 'hundreds'
+        ("100-1000", 200, 1000),
+        # ends in order, as an interval has them
+        ("1.3 - 0.2", 0.2, 1.3),
+        # an interval and no plural of a scale
+        ("90-900", 90, 900),
+    ],
+)
+def test_intervals_are_written_as_in_this_house(
+    tmp_path: Path, value: str, low: float, high: float
+) -> None:
+    place = tmp_path / "gold.json"
+    quantity = {"value": value, "normalized_unit": "boat", "change": "="}
+    place.write_text(json.dumps([{"text": "Boats sank.", "quantities": [quantity]}]))
+    ((found,),) = [one.amounts for one in sentences(place)]
+    assert (found.low, found.high) == (low, high)
+
+
 def test_figures(gold: Path, tmp_path: Path) -> None:
     found = [
         # right; right but for the denominator and an end left open

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.numerals import Numeral, numeral, pieces, tidy
+from kg.extract.numerals import numeral
+from kg.extract.pieces import Numeral, pieces, tidy
 
 
 def found(text: str) -> list[tuple[float, float]]:

@@ -61,6 +61,39 @@ def only(nlp: Language, text: str) -> Quantity:
         ("There were no complaints.", 0, "complaint", None),
         ("It was -12 degrees outside.", -12, "degree", None),
         ("Output grew tenfold.", 10, "time", None),
+        # one of several is one, of the sort that is named at the end
+        ("One of the old boats sank.", 1, "old boat", None),
+        ("One of her most gifted pupils left.", 1, "gifted pupil", None),
+        ("Two of Anna Roth's pupils left.", 2, "pupil", None),
+        # one of so few is a share
+        ("One of four boats sank.", 25, "percent", None),
+        # a part of one unit is no share of anything
+        ("It waited for a quarter of an hour.", 0.25, "hour", None),
+        ("It waited an hour and a half.", 1.5, "hour", None),
+        ("It waited two hours and a half.", 2.5, "hour", None),
+        ("The plank is 2 1/2 inches wide.", 2.5, "inch", None),
+        # people are meant, though no noun says so
+        ("There are 3,500 who have left.", 3500, "person", None),
+        # a hedge stands between the number and what it counts
+        ("A hundred or so boats sank.", 100, "boat", None),
+        ("A couple of hundred boats sank.", 200, "boat", None),
+        ("There were 19 near misses.", 19, "near miss", None),
+        ("There are 40 Orla and Teasel vans.", 40, "orla teasel van", None),
+        ("It was 5 degrees below zero.", -5, "degree", None),
+        ("The margin is plus or minus 3 points.", 3, "point", None),
+        # the whole denominator, scale and noun
+        ("It costs $2 per million tokens.", 2, "USD", "million token"),
+        ("It costs $2 per mmBTU.", 2, "USD", "million british thermal unit"),
+        ("The cell gives 2 A/cm2.", 2, "ampere", "square centimetre"),
+        ("The pipe holds 9 ksi.", 9, "kilopound", "square inch"),
+        ("It lasted 30 microseconds.", 30, "microsecond", None),
+        # capitals are no other unit: 'EV' is no electronvolt
+        ("They sold 70 EV vans.", 70, "ev van", None),
+        # what is left of a pound sign, and the name of a console
+        ("The van costs PS3,400.", 3400, "GBP", None),
+        ("He will be 35 in May.", 35, "year", None),
+        ("It holds 1.2x as much.", 1.2, "time", None),
+        ("Output: 5,000 bpd.", 5000, "barrel", "day"),
     ],
 )
 def test_value_unit_and_denominator(
@@ -94,6 +127,11 @@ def test_value_unit_and_denominator(
         ("He needs $10 to $15 million.", 10e6, 15e6, "range", False),
         ("It grew 0.5-1.5 percent.", 0.5, 1.5, "range", False),
         ("Dozens of boats sank.", 24, 120, "range", True),
+        ("Five or more boats sank.", 5, None, "at-least", False),
+        ("The time from 5-to-80 mph is short.", 5, 80, "range", False),
+        ("Flats start from 45 sq ft up to 90 sq ft.", 45, 90, "range", False),
+        # neighbours are a guess at one number
+        ("It takes five or six weeks.", 5, 6, "range", False),
         # during ten years, and no more than ten
         ("He built it over ten years.", 10, 10, "exact", False),
     ],
@@ -150,7 +188,18 @@ def test_direction_of_a_change(nlp: Language, text: str, changes: list[str | Non
         "He sat on the 22nd floor.",
         "It was popular in the 1990s.",
         "The first half was dull.",
-        "One of the boats sank.",
+        # a pronoun, and an idiom
+        "One of them sank.",
+        "It was one of a kind.",
+        # 'Quillmate' opens the sentence and might be any noun
+        "Quillmate 3 stores notes.",
+        "The Skyliner 737-800 landed.",
+        # the second number is no larger, or a game is told of
+        "They lost 1-4.",
+        "They won 3-0, luckily.",
+        "The tower was built between A.D. 1190 and 1230.",
+        "The 20-something staff left.",
+        "The six-figure sum was paid.",
         "No one came.",
         "They won 2-1.",
         "Chapter two is short.",
@@ -204,5 +253,32 @@ def test_measured_on_news(shared: object) -> None:
     gold = Path(str(shared)) / "gold" / "quantities" / "newsquant-dev.json"
     figures = TASKS["quantities"].run(gold)
     # floors a little below what was reached, so that a loss shows
-    assert figures["value"]["f1"] >= 88.0
-    assert figures["value_and_unit"]["f1"] >= 79.0
+    assert figures["value"]["f1"] >= 93.0
+    assert figures["value_and_unit"]["f1"] >= 85.0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # numbers far apart are two, in the unit of the second
+        ("It costs 30k or 70k euros.", [(30e3, "EUR"), (70e3, "EUR")]),
+        # two levels share unit and scale
+        ("Sales fell from 9 to 7 percent.", [(9, "percent"), (7, "percent")]),
+        ("The rate fell to 4.1 from 5.5 percent.", [(4.1, "percent"), (5.5, "percent")]),
+        # the level after a share is no share
+        ("The gauge climbed 3 percent to 812.", [(3, "percent"), (812, "")]),
+        ("Votes split 52% to 48%.", [(52, "percent"), (48, "percent")]),
+        # the unit of the figure that is compared, though far away
+        (
+            "Thieves took 40 red vans in Orla this year, compared with 51 last year.",
+            [(40, "red van"), (51, "red van")],
+        ),
+        ("Four of the five judges left.", [(4, "judge"), (5, "judge")]),
+        # of so many it is no share
+        ("One of 190 boats sank.", [(1, "boat"), (190, "boat")]),
+    ],
+)
+def test_numbers_that_are_told_together(
+    nlp: Language, text: str, found: list[tuple[float, str]]
+) -> None:
+    assert [(q.low, q.unit) for q in read(nlp, text)] == found
