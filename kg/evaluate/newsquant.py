@@ -67,9 +67,8 @@ def _amount(record: Mapping[str, str]) -> Amount:
     match = _RANGE.fullmatch(record["value"].strip())
     low, high = match.groups() if match else (record["value"], record["value"])
     ends = sorted((float(low) * scale, float(high) * scale))
-    vague = match is not None and ends[0] in _table()["vague"]["scales"] and ends[1] == 10 * ends[0]
     return Amount(
-        low=2 * ends[0] if vague else ends[0],
+        low=ends[0],
         high=ends[1],
         unit=unit,
         per=per,

@@ -1,6 +1,6 @@
 """The trained tagger: what each word of a text is to an attribution, a name, a sentence.
 
-One small encoder reads the words in windows that overlap (`wordpieces.py`); a word is taken from the
+One small encoder reads words in windows that overlap (`wordpieces.py`); a word is taken from the
 window that shows most around it. Weights, vocabulary and model card lie in `kg/models/`.
 """
 

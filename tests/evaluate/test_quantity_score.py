@@ -57,7 +57,7 @@ def test_units_are_called_as_in_this_house(gold: Path) -> None:
     ("value", "low", "high"),
     [
         # what NewsQuant has for 'hundreds'
-        ("100-1000", 200, 1000),
+        ("100-1000", 100, 1000),
         # ends in order, as an interval has them
         ("1.3 - 0.2", 0.2, 1.3),
         # an interval and no plural of a scale
