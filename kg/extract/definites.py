@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DETERMINERS: Final = frozenset({"the", "this", "that"})
+_OWNERS: Final = frozenset({"their", "our"})
+"""'dockers whose leader called, as their union said': those who belong to a body speak of it so."""
 
 
 def definite(doc: Doc, token: Token) -> int | None:
@@ -29,6 +31,8 @@ def definite(doc: Doc, token: Token) -> int | None:
         and doc[start - 1].lower_ in _DETERMINERS
         and doc[start - 1].pos_ in {"DET", "PRON"}
     ):
+        return int(start - 1)
+    if start > 0 and doc[start - 1].lower_ in _OWNERS and token.lower_ in nouns().institution:
         return int(start - 1)
     return None
 
@@ -53,16 +57,26 @@ def described(
     }
     phrase = doc[start : token.i + 1].text
     earlier = sorted({c for t, c in seen.items() if t < token.i})
+    anywhere = sorted(set(seen.values()))
     if token.i + 2 < len(doc) and doc[token.i + 1].text == "," and doc[token.i + 2].pos_ == "PROPN":
         return None, ""  # 'the union leader, Ida Vane' describes whom it names next
     if says == "role":
-        fitting = [
-            c for c in earlier if candidates[c].kind == "person" and _bears(candidates[c], head)
-        ]
-        if modifiers:
-            fitting = [c for c in fitting if modifiers & _widened(candidates[c].affiliations)]
+
+        def bearers(among: Sequence[int]) -> list[int]:
+            persons = [c for c in among if candidates[c].kind == "person"]
+            return [
+                c
+                for c in persons
+                if _bears(candidates[c], head)
+                and (not modifiers or modifiers & _widened(candidates[c].affiliations))
+            ]
+
+        fitting = bearers(earlier)
         if len(fitting) == 1:
             return fitting[0], f"“{phrase}”: the only one with such a role"
+        later = bearers(anywhere) if not fitting and (modifiers or " " in head) else []
+        if len(later) == 1:
+            return later[0], f"“{phrase}”: the only one with such a role, named further on"
         return None, f"“{phrase}”: {len(fitting) or 'nobody'} so called" if fitting else ""
     sort: EntityKind = "product" if says == "product" else "organisation"
     own = [c for c in earlier if candidates[c].kind == sort and _named(candidates[c], head)]
@@ -73,9 +87,32 @@ def described(
         target, why, _ = nearest(doc, spans, seen, lambda _, c: c in own)
         return target, f"“{phrase}”: {why}"
     if head in known.generic_company or says == "product":
-        target, why, _ = nearest(doc, spans, seen, lambda _, c: _open(candidates[c], sort))
+        target, why, had = nearest(doc, spans, seen, lambda _, c: _open(candidates[c], sort))
+        sure = [c for c in had if sort == "organisation" and _commercial(candidates[c])]
+        if target is None and len(sure) == 1:
+            return sure[0], f"“{phrase}”: the only one that is known to be a company"
         return target, f"“{phrase}”: {why}"
+    if sort == "organisation" and head in known.institution:
+        spelt = [c for c in earlier if candidates[c].kind == sort and _ends_in(candidates[c], head)]
+        if len(spelt) == 1:
+            name = candidates[spelt[0]].name
+            return spelt[0], f"“{phrase}”: the only one whose letters end in it, {name}"
+        later = [c for c in anywhere if candidates[c].kind == sort and _named(candidates[c], head)]
+        if len(later) == 1 and not spelt:
+            return later[0], f"“{phrase}”: the only one whose name fits, named further on"
     return None, ""
+
+
+def _commercial(candidate: Candidate) -> bool:
+    """Whether the text calls it a company, or its name ends as a company's does."""
+    known = nouns()
+    return bool(candidate.nouns & known.company or candidate.words & known.suffix)
+
+
+def _ends_in(candidate: Candidate, head: str) -> bool:
+    """'WF … the federation': the last letter of an acronym stands for what a body is."""
+    name = candidate.name
+    return name.isupper() and name.isalpha() and len(name) > 1 and name[-1].casefold() == head[0]
 
 
 def _bears(candidate: Candidate, head: str) -> bool:
