@@ -27,6 +27,11 @@ _HE: Final[Mapping[str, Gender]] = {
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _ONE: Final = frozenset({"one", "another", "others", "both", "some"})
+_PLACES: Final = frozenset(
+    {"behind", "beside", "near", "around", "before", "over", "above", "below", "under", "past"}
+)
+_SHARED: Final = 4
+"""Verbs one after the other that may have their subject in common."""
 UNNAMED: Final = "an unnamed person"
 
 
@@ -73,7 +78,9 @@ def links(  # noqa: PLR0913 - the parts of one question
             continue
         word = token.lower_
         if word in _HE:
-            target, why = _he(doc, token, candidates, seen, genders, starts, quoted, heard, sources)
+            target, why = _he(
+                doc, token, candidates, seen, genders, starts, quoted, heard, sources, places
+            )
             if target is None and why == UNNAMED:
                 heard[token.i] = None
             elif target is not None and candidates[target].kind != "person":
@@ -120,6 +127,7 @@ def _he(  # noqa: PLR0913
     quoted: Callable[[int], bool],
     voices: Mapping[int, int | None],
     sources: frozenset[int],
+    places: Mapping[int, int],
 ) -> tuple[int | None, str]:
     gender = _HE[token.lower_]
     nameless = -1
@@ -130,9 +138,11 @@ def _he(  # noqa: PLR0913
     }
     heard = dict(sorted({**seen, **spoken}.items()))
 
+    barred = _barred(doc, token, heard)
+
     def person(t: int, c: int) -> bool:
         human = t in spoken or candidates[c].kind == "person"
-        return human and not quoted(t) and not _owned_by_same(doc, t, token)
+        return human and not quoted(t) and c not in barred
 
     def known(t: int, c: int) -> bool:
         sure = _gender_of(doc[t]) if t in spoken else genders[c]
@@ -141,15 +151,23 @@ def _he(  # noqa: PLR0913
     def open_(t: int, c: int) -> bool:
         return person(t, c) and (t in spoken or genders[c] in {gender, None})
 
+    speaks = token.i in sources
     spans = window(starts, token.i, PRONOUN_REACH)
     own = _clause_subject(doc, token, heard)
     if own is not None and open_(own, heard[own]) and heard[own] != nameless:
         return heard[own], "the subject of its own clause"
+    ahead = _ahead(token, places)
+    if ahead is not None and not quoted(ahead) and candidates[places[ahead]].kind == "person":
+        fits = genders[places[ahead]] in {gender, None}
+        within = any(open_(t, heard[t]) for t in range(*spans[0]) if t in heard)
+        if fits and not within:
+            return places[ahead], "the subject that the phrase before it looks ahead to"
     sure, why, _ = nearest(doc, spans, heard, known, strict=True)
     maybe, open_why, open_had = nearest(doc, spans, heard, open_, strict=True)
-    if maybe is None and sure is not None and sure in open_had:
+    titled = sure is not None and sure in open_had and candidates[sure].gender == gender
+    if maybe is None and titled:
         maybe, open_why = sure, f"{why}, and known as “{token.lower_}”"
-    if maybe is None and token.i in sources:
+    if maybe is None and speaks:
 
         def spoke(t: int, c: int) -> bool:
             return t in sources and open_(t, c)
@@ -161,6 +179,19 @@ def _he(  # noqa: PLR0913
     return maybe, open_why
 
 
+def _ahead(token: Token, places: Mapping[int, int]) -> int | None:
+    """'While glazing her first jar, Ida sang': the named subject after a fronted phrase."""
+    at = token
+    while at.head.i != at.i and at.head.i < at.sent.end:
+        up = at.head
+        if at.dep_ in {"advcl", "prep"} and up.i > token.i and up.pos_ in {"VERB", "AUX"}:
+            first = at.left_edge.i <= at.sent.start + 1
+            subjects = [c.i for c in up.children if c.dep_ in SUBJECTS and c.i > token.i]
+            return subjects[0] if first and len(subjects) == 1 and subjects[0] in places else None
+        at = up
+    return None
+
+
 def _gender_of(token: Token) -> Gender | None:
     return _HE.get(token.lower_) or nouns().gender.get(token.lower_)
 
@@ -169,25 +200,52 @@ def _clause_subject(doc: Doc, token: Token, seen: Mapping[int, int]) -> int | No
     """The token of the subject whose verb a possessive hangs under: 'Ida sold her kiln'."""
     if token.dep_ != "poss":
         return None
+    beside = token.head.head
+    if token.head.dep_ == "conj" and beside.i in seen and beside.i < token.i:
+        return int(beside.i)  # 'Ida Vane and her brother'
     verb = token.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
     if token.i < verb.i:
         return None
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i]
-    if not subjects and verb.dep_ in {"conj", "xcomp", "advcl"}:
-        subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS and c.i < token.i]
-    return subjects[0].i if len(subjects) == 1 and subjects[0].i in seen else None
+    for _ in range(_SHARED):
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i]
+        if subjects or verb.dep_ not in {"conj", "xcomp", "advcl"}:
+            break
+        verb = verb.head
+    if len(subjects) != 1:
+        return None
+    if subjects[0].tag_ == "WP" and verb.dep_ == "relcl":
+        return int(verb.head.i) if verb.head.i in seen else None  # 'Ida, who sold her kiln'
+    return subjects[0].i if subjects[0].i in seen else None
 
 
-def _owned_by_same(doc: Doc, at: int, token: Token) -> bool:
-    """'Ida told her' : the subject of a verb is never its plain object pronoun."""
-    other = doc[at]
-    return (
-        token.dep_ in {"dobj", "dative"}
-        and other.head.i == token.head.i
-        and not token.lower_.endswith(("self", "selves"))
-    )
+def _barred(doc: Doc, token: Token, seen: Mapping[int, int]) -> frozenset[int]:
+    """Candidates that a plain object pronoun can't take up: those that do what its verb says.
+
+    'Ida told her', 'Ida rose and told her', 'Ida wants to tell her', 'Ida sang with her'. The
+    place where something is done is no such object: 'Ida put it beside her'.
+    """
+    if token.lower_.endswith(("self", "selves")) or token.dep_ not in {"dobj", "dative", "pobj"}:
+        return frozenset()
+    verb = token.head
+    if token.dep_ == "pobj":
+        if verb.lower_ in _PLACES or verb.dep_ not in {"prep", "dative"}:
+            return frozenset()
+        verb = verb.head
+    found: set[int] = set()
+    while verb.pos_ in {"VERB", "AUX"}:
+        own = [c for c in verb.children if c.dep_ in SUBJECTS]
+        found |= {seen[c.i] for c in own if c.i in seen}
+        found |= {
+            seen[c.i] for c in verb.children if c.dep_ == "dobj" and c.i in seen and c.i != token.i
+        }
+        if own or verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
+            break
+        if verb.dep_ == "advcl" and verb.tag_ != "VBG":
+            break
+        verb = verb.head
+    return frozenset(found)
 
 
 def _it(  # noqa: PLR0913
@@ -204,9 +262,11 @@ def _it(  # noqa: PLR0913
     if not many and not speaks and token.dep_ in {"nsubj", "expl"} and _dummy(token):
         return None, "“it” stands for nothing here"
 
+    barred = _barred(doc, token, seen)
+
     def fits(t: int, c: int) -> bool:
         one = candidates[c]
-        if quoted(t) or _owned_by_same(doc, t, token):
+        if quoted(t) or c in barred:
             return False
         if many:
             firms = speaks and token.lower_ in _THEY and one.kind == "organisation"
@@ -216,7 +276,7 @@ def _it(  # noqa: PLR0913
         )
 
     spans = window(starts, token.i, 1 if not speaks else PRONOUN_REACH)
-    target, why, had = nearest(doc, spans, seen, fits)
+    target, why, had = nearest(doc, spans, seen, fits, strict=not speaks)
     plural = {c for c in had if candidates[c].plural}
     if many and target is None and len(plural) == 1:
         return next(iter(plural)), "the only plural that fits"
@@ -236,4 +296,9 @@ def _dummy(token: Token) -> bool:
     clausal = any(c.dep_ in {"ccomp", "xcomp", "csubj"} and c.i > verb.i for c in verb.children)
     predicate = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
     weather = verb.lemma_ in {"rain", "snow", "emerge", "seem", "appear", "happen", "follow"}
-    return weather or (verb.lemma_ == "be" and predicate and clausal)
+    cleft = any(
+        c.dep_ in {"relcl", "advcl", "acl"} or any(g.dep_ == "relcl" for g in c.children)
+        for c in verb.children
+        if c.i > verb.i
+    )
+    return weather or (verb.lemma_ == "be" and ((predicate and clausal) or cleft))
