@@ -54,6 +54,7 @@ def links(  # noqa: PLR0913 - the parts of one question
     voices: Mapping[int, int | None],
     quoted: Callable[[int], bool],
     sources: frozenset[int],
+    spoken_of: Mapping[int, frozenset[int]],
     wanted: Callable[[int], bool],
 ) -> tuple[Link, ...]:
     """Pronouns and definite descriptions outside quotations, in order, each with its candidate.
@@ -66,6 +67,8 @@ def links(  # noqa: PLR0913 - the parts of one question
             candidate they speak for, None where they speak for themselves: 'he' may be one.
         quoted: whether a token stands in direct speech, where others speak of others.
         sources: tokens that head the source of an attribution: 'it said' is no product.
+        spoken_of: by such a token, the candidates that its direct speech names: who says 'Ida told
+            us' is not Ida.
         wanted: whether a token lies where links are looked for (headline and body).
     """
     genders = {i: c.gender for i, c in enumerate(candidates)}
@@ -79,7 +82,17 @@ def links(  # noqa: PLR0913 - the parts of one question
         word = token.lower_
         if word in _HE:
             target, why = _he(
-                doc, token, candidates, seen, genders, starts, quoted, heard, sources, places
+                doc,
+                token,
+                candidates,
+                seen,
+                genders,
+                starts,
+                quoted,
+                heard,
+                sources,
+                places,
+                spoken_of.get(token.i, frozenset()),
             )
             if target is None and why == UNNAMED:
                 heard[token.i] = None
@@ -106,6 +119,8 @@ def links(  # noqa: PLR0913 - the parts of one question
             if first is None:
                 continue
             target, why = described(doc, token, first, candidates, seen, starts)
+            if target is None and token.i in sources and nouns().of(token.lower_) == "role":
+                heard[token.i] = None
             if why:
                 made.append(
                     Link(start=first, end=token.i + 1, form="nominal", target=target, why=why)
@@ -128,6 +143,7 @@ def _he(  # noqa: PLR0913
     voices: Mapping[int, int | None],
     sources: frozenset[int],
     places: Mapping[int, int],
+    others: frozenset[int],
 ) -> tuple[int | None, str]:
     gender = _HE[token.lower_]
     nameless = -1
@@ -138,7 +154,7 @@ def _he(  # noqa: PLR0913
     }
     heard = dict(sorted({**seen, **spoken}.items()))
 
-    barred = _barred(doc, token, heard)
+    barred = _barred(doc, token, heard) | others
 
     def person(t: int, c: int) -> bool:
         human = t in spoken or candidates[c].kind == "person"
