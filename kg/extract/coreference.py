@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.antecedents import SUBJECTS, Candidate, nearest, window
+from kg.extract.binding import ahead, barred, own_subject
 from kg.extract.definites import definite, described
 from kg.extract.nouns import Gender, nouns
 from kg.thresholds import PRONOUN_REACH
@@ -26,12 +27,8 @@ _HE: Final[Mapping[str, Gender]] = {
 }
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_NOUNS: Final = frozenset({"NN", "NNP", "NNPS"})
 _ONE: Final = frozenset({"one", "another", "others", "both", "some"})
-_PLACES: Final = frozenset(
-    {"behind", "beside", "near", "around", "before", "over", "above", "below", "under", "past"}
-)
-_SHARED: Final = 4
-"""Verbs one after the other that may have their subject in common."""
 UNNAMED: Final = "an unnamed person"
 
 
@@ -44,6 +41,29 @@ class Link:
     form: str
     target: int | None
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """What is known of a document while its words are read in order; see `links`.
+
+    Attributes:
+        starts: token at which each sentence starts.
+        genders: of each candidate, as far as the text has told up to here.
+        seen: token → candidate, of names and of all that was resolved up to here.
+        heard: `voices`, with pronouns that stand for people without name.
+    """
+
+    doc: Doc
+    candidates: Sequence[Candidate]
+    places: Mapping[int, int]
+    starts: Sequence[int]
+    quoted: Callable[[int], bool]
+    sources: frozenset[int]
+    spoken_of: Mapping[int, frozenset[int]]
+    genders: dict[int, Gender | None]
+    seen: dict[int, int]
+    heard: dict[int, int | None]
 
 
 def links(  # noqa: PLR0913 - the parts of one question
@@ -71,94 +91,83 @@ def links(  # noqa: PLR0913 - the parts of one question
             us' is not Ida.
         wanted: whether a token lies where links are looked for (headline and body).
     """
-    genders = {i: c.gender for i, c in enumerate(candidates)}
-    seen = dict(sorted(places.items()))
-    heard = dict(voices)
-    starts = [s.start for s in doc.sents]
+    scene = _Scene(
+        doc=doc,
+        candidates=candidates,
+        places=places,
+        starts=[s.start for s in doc.sents],
+        quoted=quoted,
+        sources=sources,
+        spoken_of=spoken_of,
+        genders={i: c.gender for i, c in enumerate(candidates)},
+        seen=dict(sorted(places.items())),
+        heard=dict(voices),
+    )
     made: list[Link] = []
     for token in doc:
         if not wanted(token.i) or quoted(token.i):
             continue
-        word = token.lower_
-        if word in _HE:
-            target, why = _he(
-                doc,
-                token,
-                candidates,
-                seen,
-                genders,
-                starts,
-                quoted,
-                heard,
-                sources,
-                places,
-                spoken_of.get(token.i, frozenset()),
-            )
-            if target is None and why == UNNAMED:
-                heard[token.i] = None
-            elif target is not None and candidates[target].kind != "person":
-                heard[token.i] = target
-            if target is not None and candidates[target].kind == "person":
-                genders[target] = genders[target] or _HE[word]
-            made.append(
-                Link(start=token.i, end=token.i + 1, form="pronoun", target=target, why=why)
-            )
-        elif (word in _IT | _THEY and token.pos_ == "PRON") or (
-            word in _ONE and token.i in sources
-        ):
-            target, why = _it(doc, token, candidates, seen, starts, quoted, sources)
-            made.append(
-                Link(start=token.i, end=token.i + 1, form="pronoun", target=target, why=why)
-            )
-        elif (
-            token.pos_ in {"NOUN", "PROPN"}
-            and token.i not in seen
-            and token.tag_ in {"NN", "NNP", "NNPS"}
-        ):
-            first = definite(doc, token)
-            if first is None:
-                continue
-            target, why = described(doc, token, first, candidates, seen, starts)
-            if target is None and token.i in sources and nouns().of(token.lower_) == "role":
-                heard[token.i] = None
-            if why:
-                made.append(
-                    Link(start=first, end=token.i + 1, form="nominal", target=target, why=why)
-                )
-        else:
+        link = _link(scene, token)
+        if link is None:
             continue
-        if made and made[-1].start <= token.i < made[-1].end and made[-1].target is not None:
-            seen[token.i] = made[-1].target
+        if link.why:
+            made.append(link)
+        if link.target is not None:
+            scene.seen[token.i] = link.target
     return tuple(made)
 
 
-def _he(  # noqa: PLR0913
-    doc: Doc,
-    token: Token,
-    candidates: Sequence[Candidate],
-    seen: Mapping[int, int],
-    genders: Mapping[int, Gender | None],
-    starts: Sequence[int],
-    quoted: Callable[[int], bool],
-    voices: Mapping[int, int | None],
-    sources: frozenset[int],
-    places: Mapping[int, int],
-    others: frozenset[int],
-) -> tuple[int | None, str]:
+def _link(scene: _Scene, token: Token) -> Link | None:
+    """What a word takes up; None where it is no pronoun and no definite description."""
+    word = token.lower_
+    start, form = token.i, "pronoun"
+    if word in _HE:
+        target, why = _he(scene, token)
+        _learn(scene, token, target, why)
+    elif (word in _IT | _THEY and token.pos_ == "PRON") or (
+        word in _ONE and token.i in scene.sources
+    ):
+        target, why = _it(scene, token)
+    elif token.i not in scene.seen and token.tag_ in _NOUNS:
+        first = definite(scene.doc, token)
+        if first is None:
+            return None
+        start, form = first, "nominal"
+        target, why = described(scene.doc, token, first, scene.candidates, scene.seen, scene.starts)
+        if target is None and token.i in scene.sources and nouns().of(word) == "role":
+            scene.heard[token.i] = None  # 'the minister said': a person, who hides those before
+    else:
+        return None
+    return Link(start=start, end=token.i + 1, form=form, target=target, why=why)
+
+
+def _learn(scene: _Scene, token: Token, target: int | None, why: str) -> None:
+    """Keep for later words whom 'he' was: somebody without name, a firm's voice, or a man."""
+    if target is None:
+        if why == UNNAMED:
+            scene.heard[token.i] = None
+    elif scene.candidates[target].kind == "person":
+        scene.genders[target] = scene.genders[target] or _HE[token.lower_]
+    else:
+        scene.heard[token.i] = target
+
+
+def _he(scene: _Scene, token: Token) -> tuple[int | None, str]:
+    doc, candidates, sources = scene.doc, scene.candidates, scene.sources
+    genders, places = scene.genders, scene.places
     gender = _HE[token.lower_]
     nameless = -1
     spoken = {
         t: nameless if c is None else c
-        for t, c in voices.items()
+        for t, c in scene.heard.items()
         if t < token.i and _gender_of(doc[t]) in {None, gender}
     }
-    heard = dict(sorted({**seen, **spoken}.items()))
-
-    barred = _barred(doc, token, heard) | others
+    heard = dict(sorted({**scene.seen, **spoken}.items()))
+    excluded = barred(token, heard) | scene.spoken_of.get(token.i, frozenset())
 
     def person(t: int, c: int) -> bool:
         human = t in spoken or candidates[c].kind == "person"
-        return human and not quoted(t) and c not in barred
+        return human and not scene.quoted(t) and c not in excluded
 
     def known(t: int, c: int) -> bool:
         sure = _gender_of(doc[t]) if t in spoken else genders[c]
@@ -168,16 +177,15 @@ def _he(  # noqa: PLR0913
         return person(t, c) and (t in spoken or genders[c] in {gender, None})
 
     speaks = token.i in sources
-    spans = window(starts, token.i, PRONOUN_REACH)
-    own = _clause_subject(doc, token, heard)
+    spans = window(scene.starts, token.i, PRONOUN_REACH)
+    own = own_subject(token, heard)
     if own is not None and open_(own, heard[own]) and heard[own] != nameless:
         return heard[own], "the subject of its own clause"
-    ahead = _ahead(token, places)
-    if ahead is not None and not quoted(ahead) and candidates[places[ahead]].kind == "person":
-        fits = genders[places[ahead]] in {gender, None}
-        within = any(open_(t, heard[t]) for t in range(*spans[0]) if t in heard)
-        if fits and not within:
-            return places[ahead], "the subject that the phrase before it looks ahead to"
+    next_ = ahead(token, places)
+    if next_ is not None and person(next_, places[next_]):
+        fits = genders[places[next_]] in {gender, None}
+        if fits and not any(t in heard and open_(t, heard[t]) for t in range(*spans[0])):
+            return places[next_], "the subject that the phrase before it looks ahead to"
     sure, why, _ = nearest(doc, spans, heard, known, strict=True)
     maybe, open_why, open_had = nearest(doc, spans, heard, open_, strict=True)
     titled = sure is not None and sure in open_had and candidates[sure].gender == gender
@@ -195,94 +203,22 @@ def _he(  # noqa: PLR0913
     return maybe, open_why
 
 
-def _ahead(token: Token, places: Mapping[int, int]) -> int | None:
-    """'While glazing her first jar, Ida sang': the named subject after a fronted phrase."""
-    at = token
-    while at.head.i != at.i and at.head.i < at.sent.end:
-        up = at.head
-        if at.dep_ in {"advcl", "prep"} and up.i > token.i and up.pos_ in {"VERB", "AUX"}:
-            first = at.left_edge.i <= at.sent.start + 1
-            subjects = [c.i for c in up.children if c.dep_ in SUBJECTS and c.i > token.i]
-            return subjects[0] if first and len(subjects) == 1 and subjects[0] in places else None
-        at = up
-    return None
-
-
 def _gender_of(token: Token) -> Gender | None:
     return _HE.get(token.lower_) or nouns().gender.get(token.lower_)
 
 
-def _clause_subject(doc: Doc, token: Token, seen: Mapping[int, int]) -> int | None:
-    """The token of the subject whose verb a possessive hangs under: 'Ida sold her kiln'."""
-    if token.dep_ != "poss":
-        return None
-    beside = token.head.head
-    if token.head.dep_ == "conj" and beside.i in seen and beside.i < token.i:
-        return int(beside.i)  # 'Ida Vane and her brother'
-    verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    if token.i < verb.i:
-        return None
-    for _ in range(_SHARED):
-        subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i]
-        if subjects or verb.dep_ not in {"conj", "xcomp", "advcl"}:
-            break
-        verb = verb.head
-    if len(subjects) != 1:
-        return None
-    if subjects[0].tag_ == "WP" and verb.dep_ == "relcl":
-        return int(verb.head.i) if verb.head.i in seen else None  # 'Ida, who sold her kiln'
-    return subjects[0].i if subjects[0].i in seen else None
-
-
-def _barred(doc: Doc, token: Token, seen: Mapping[int, int]) -> frozenset[int]:
-    """Candidates that a plain object pronoun can't take up: those that do what its verb says.
-
-    'Ida told her', 'Ida rose and told her', 'Ida wants to tell her', 'Ida sang with her'. The
-    place where something is done is no such object: 'Ida put it beside her'.
-    """
-    if token.lower_.endswith(("self", "selves")) or token.dep_ not in {"dobj", "dative", "pobj"}:
-        return frozenset()
-    verb = token.head
-    if token.dep_ == "pobj":
-        if verb.lower_ in _PLACES or verb.dep_ not in {"prep", "dative"}:
-            return frozenset()
-        verb = verb.head
-    found: set[int] = set()
-    while verb.pos_ in {"VERB", "AUX"}:
-        own = [c for c in verb.children if c.dep_ in SUBJECTS]
-        found |= {seen[c.i] for c in own if c.i in seen}
-        found |= {
-            seen[c.i] for c in verb.children if c.dep_ == "dobj" and c.i in seen and c.i != token.i
-        }
-        if own or verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
-            break
-        if verb.dep_ == "advcl" and verb.tag_ != "VBG":
-            break
-        verb = verb.head
-    return frozenset(found)
-
-
-def _it(  # noqa: PLR0913
-    doc: Doc,
-    token: Token,
-    candidates: Sequence[Candidate],
-    seen: Mapping[int, int],
-    starts: Sequence[int],
-    quoted: Callable[[int], bool],
-    sources: frozenset[int],
-) -> tuple[int | None, str]:
+def _it(scene: _Scene, token: Token) -> tuple[int | None, str]:
+    doc, candidates, seen, sources = scene.doc, scene.candidates, scene.seen, scene.sources
     many = token.lower_ in _THEY | _ONE
     speaks = bool({token.i, token.head.i if token.dep_ == "poss" else token.i} & sources)
     if not many and not speaks and token.dep_ in {"nsubj", "expl"} and _dummy(token):
         return None, "“it” stands for nothing here"
 
-    barred = _barred(doc, token, seen)
+    excluded = barred(token, seen)
 
     def fits(t: int, c: int) -> bool:
         one = candidates[c]
-        if quoted(t) or c in barred:
+        if scene.quoted(t) or c in excluded:
             return False
         if many:
             firms = speaks and token.lower_ in _THEY and one.kind == "organisation"
@@ -291,7 +227,7 @@ def _it(  # noqa: PLR0913
             {"organisation"} if speaks else {"organisation", "product"}
         )
 
-    spans = window(starts, token.i, 1 if not speaks else PRONOUN_REACH)
+    spans = window(scene.starts, token.i, 1 if not speaks else PRONOUN_REACH)
     target, why, had = nearest(doc, spans, seen, fits, strict=not speaks)
     plural = {c for c in had if candidates[c].plural}
     if many and target is None and len(plural) == 1:

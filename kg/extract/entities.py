@@ -14,9 +14,10 @@ from kg.extract.coreference import Link, links
 from kg.extract.describe import head_noun
 from kg.extract.names import Name, extent, names, read_lines
 from kg.extract.nouns import Gender, nouns
-from kg.extract.phrases import body_name, group_name, head, heads, in_quotation, source_of
+from kg.extract.phrases import body_name, group_name, head, in_quotation
 from kg.extract.posts import Author, authors
 from kg.extract.products import makers
+from kg.extract.sources import heads, source_of
 from kg.model import Attribution, Document, Entity, EntityKind, Extent, Mention, normalised
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _with_authors(
     return tuple(listed), posters
 
 
-def _linked(  # noqa: PLR0913, PLR0917 - the parts of one question
+def _linked(  # noqa: PLR0913 - the parts of one question
     document: Document,
     doc: Doc,
     attributions: Sequence[Attribution],

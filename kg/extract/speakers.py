@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 from kg.extract.cast import Cast, Speaker
 from kg.extract.describe import head_noun
 from kg.extract.nouns import nouns
-from kg.extract.phrases import head, source_of, span_of
+from kg.extract.phrases import head, span_of
+from kg.extract.sources import source_of
 from kg.extract.spokesmen import apposed, speaks_for, spoken_for
+from kg.extract.turns import turn
 from kg.model import Attribution, Document, Extent, Mention
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def speaker(
         return Speaker(key=None, why=NOBODY)
     if attribution.source is None:
         shared = speaker(document, doc, replace(attribution, source=source), cast, others)
-        told = f"does what the cue says: {shared.why}"
+        told = f"no source was marked; “{_text(doc, source)}”: {shared.why}"
         return replace(shared, why=told) if shared.key is not None else shared
     if word.lower_ in FIRST_PERSON:
         return _self(document, doc, attribution, cast, others)
@@ -78,6 +80,14 @@ def _self(
             name = cast.entities[found.key].name
             return Speaker(key=found.key, why=f"speaks of itself in words of {name}")
         return found
+    first = attribution.source.start if attribution.source is not None else 0
+    line = turn(doc, first)
+    word = head(doc, line) if line is not None else None
+    if line is not None and word is not None:
+        found = _of_word(doc, word, line, cast)
+        if found.key is not None:
+            name = cast.entities[found.key].name
+            return Speaker(key=found.key, why=f"speaks of itself in a turn of {name}")
     own = _poster(document, attribution, cast) if document.media == "post" else None
     return own if own is not None else Speaker(key=None, why="“I” or “we” of nobody named")
 
