@@ -66,7 +66,7 @@ def told(text: str, nlp: Language, *, form: Form = "indirect") -> tuple[str | No
         ("Tom Oke left, said Ida Vane, [who] insists that {it cracked}.", "Ida Vane"),
         # logs kept by members speak for their body
         (
-            "The Kelder Union met. [Logs kept by its members] show that {it cracked}.",
+            "The Kelder Union met. According to [logs kept by its members], {it cracked}.",
             "Kelder Union",
         ),
         # the researchers are those of the only study
@@ -74,11 +74,11 @@ def told(text: str, nlp: Language, *, form: Form = "indirect") -> tuple[str | No
             "A study by the Kelder Institute was published. [The researchers] say {it cracked}.",
             "Kelder Institute",
         ),
-        # not where there are two
+        # where there are two they stay a group without name
         (
             "A study by the Kelder Institute and a report by the Lowmoor Institute were published. "
             "[The researchers] say {it cracked}.",
-            None,
+            "researchers",
         ),
         # two who speak together are not one
         ("[Ida Vane and Tom Oke] said {it cracked}.", None),
