@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.describe import head_noun
 from kg.extract.nouns import Gender
 from kg.model import EntityKind
 
@@ -82,6 +83,8 @@ def nearest(
 
 def _heads_subject(doc: Doc, at: int) -> bool:
     token = doc[at]
+    if token.dep_ == "poss" and head_noun([token.head]) is None:
+        token = token.head  # 'Ida's kiln cracked'; but 'Ida's brother left' is of the brother
     while token.dep_ in {"compound", "appos", "conj"} and token.head.i != token.i:
         token = token.head
     return token.dep_ in SUBJECTS

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.antecedents import SUBJECTS, Candidate, nearest, window
+from kg.extract.binding import ahead, barred, own_subject
 from kg.extract.definites import definite, described
 from kg.extract.nouns import Gender, nouns
 from kg.thresholds import PRONOUN_REACH
@@ -26,6 +27,7 @@ _HE: Final[Mapping[str, Gender]] = {
 }
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_NOUNS: Final = frozenset({"NN", "NNP", "NNPS"})
 _ONE: Final = frozenset({"one", "another", "others", "both", "some"})
 UNNAMED: Final = "an unnamed person"
 
@@ -41,6 +43,29 @@ class Link:
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """What is known of a document while its words are read in order; see `links`.
+
+    Attributes:
+        starts: token at which each sentence starts.
+        genders: of each candidate, as far as the text has told up to here.
+        seen: token → candidate, of names and of all that was resolved up to here.
+        heard: `voices`, with pronouns that stand for people without name.
+    """
+
+    doc: Doc
+    candidates: Sequence[Candidate]
+    places: Mapping[int, int]
+    starts: Sequence[int]
+    quoted: Callable[[int], bool]
+    sources: frozenset[int]
+    spoken_of: Mapping[int, frozenset[int]]
+    genders: dict[int, Gender | None]
+    seen: dict[int, int]
+    heard: dict[int, int | None]
+
+
 def links(  # noqa: PLR0913 - the parts of one question
     doc: Doc,
     candidates: Sequence[Candidate],
@@ -49,6 +74,7 @@ def links(  # noqa: PLR0913 - the parts of one question
     voices: Mapping[int, int | None],
     quoted: Callable[[int], bool],
     sources: frozenset[int],
+    spoken_of: Mapping[int, frozenset[int]],
     wanted: Callable[[int], bool],
 ) -> tuple[Link, ...]:
     """Pronouns and definite descriptions outside quotations, in order, each with its candidate.
@@ -61,78 +87,87 @@ def links(  # noqa: PLR0913 - the parts of one question
             candidate they speak for, None where they speak for themselves: 'he' may be one.
         quoted: whether a token stands in direct speech, where others speak of others.
         sources: tokens that head the source of an attribution: 'it said' is no product.
+        spoken_of: by such a token, the candidates that its direct speech names: who says 'Ida told
+            us' is not Ida.
         wanted: whether a token lies where links are looked for (headline and body).
     """
-    genders = {i: c.gender for i, c in enumerate(candidates)}
-    seen = dict(sorted(places.items()))
-    heard = dict(voices)
-    starts = [s.start for s in doc.sents]
+    scene = _Scene(
+        doc=doc,
+        candidates=candidates,
+        places=places,
+        starts=[s.start for s in doc.sents],
+        quoted=quoted,
+        sources=sources,
+        spoken_of=spoken_of,
+        genders={i: c.gender for i, c in enumerate(candidates)},
+        seen=dict(sorted(places.items())),
+        heard=dict(voices),
+    )
     made: list[Link] = []
     for token in doc:
         if not wanted(token.i) or quoted(token.i):
             continue
-        word = token.lower_
-        if word in _HE:
-            target, why = _he(doc, token, candidates, seen, genders, starts, quoted, heard, sources)
-            if target is None and why == UNNAMED:
-                heard[token.i] = None
-            elif target is not None and candidates[target].kind != "person":
-                heard[token.i] = target
-            if target is not None and candidates[target].kind == "person":
-                genders[target] = genders[target] or _HE[word]
-            made.append(
-                Link(start=token.i, end=token.i + 1, form="pronoun", target=target, why=why)
-            )
-        elif (word in _IT | _THEY and token.pos_ == "PRON") or (
-            word in _ONE and token.i in sources
-        ):
-            target, why = _it(doc, token, candidates, seen, starts, quoted, sources)
-            made.append(
-                Link(start=token.i, end=token.i + 1, form="pronoun", target=target, why=why)
-            )
-        elif (
-            token.pos_ in {"NOUN", "PROPN"}
-            and token.i not in seen
-            and token.tag_ in {"NN", "NNP", "NNPS"}
-        ):
-            first = definite(doc, token)
-            if first is None:
-                continue
-            target, why = described(doc, token, first, candidates, seen, starts)
-            if why:
-                made.append(
-                    Link(start=first, end=token.i + 1, form="nominal", target=target, why=why)
-                )
-        else:
+        link = _link(scene, token)
+        if link is None:
             continue
-        if made and made[-1].start <= token.i < made[-1].end and made[-1].target is not None:
-            seen[token.i] = made[-1].target
+        if link.why:
+            made.append(link)
+        if link.target is not None:
+            scene.seen[token.i] = link.target
     return tuple(made)
 
 
-def _he(  # noqa: PLR0913
-    doc: Doc,
-    token: Token,
-    candidates: Sequence[Candidate],
-    seen: Mapping[int, int],
-    genders: Mapping[int, Gender | None],
-    starts: Sequence[int],
-    quoted: Callable[[int], bool],
-    voices: Mapping[int, int | None],
-    sources: frozenset[int],
-) -> tuple[int | None, str]:
+def _link(scene: _Scene, token: Token) -> Link | None:
+    """What a word takes up; None where it is no pronoun and no definite description."""
+    word = token.lower_
+    start, form = token.i, "pronoun"
+    if word in _HE:
+        target, why = _he(scene, token)
+        _learn(scene, token, target, why)
+    elif (word in _IT | _THEY and token.pos_ == "PRON") or (
+        word in _ONE and token.i in scene.sources
+    ):
+        target, why = _it(scene, token)
+    elif token.i not in scene.seen and token.tag_ in _NOUNS:
+        first = definite(scene.doc, token)
+        if first is None:
+            return None
+        start, form = first, "nominal"
+        target, why = described(scene.doc, token, first, scene.candidates, scene.seen, scene.starts)
+        if target is None and token.i in scene.sources and nouns().of(word) == "role":
+            scene.heard[token.i] = None  # 'the minister said': a person, who hides those before
+    else:
+        return None
+    return Link(start=start, end=token.i + 1, form=form, target=target, why=why)
+
+
+def _learn(scene: _Scene, token: Token, target: int | None, why: str) -> None:
+    """Keep for later words whom 'he' was: somebody without name, a firm's voice, or a man."""
+    if target is None:
+        if why == UNNAMED:
+            scene.heard[token.i] = None
+    elif scene.candidates[target].kind == "person":
+        scene.genders[target] = scene.genders[target] or _HE[token.lower_]
+    else:
+        scene.heard[token.i] = target
+
+
+def _he(scene: _Scene, token: Token) -> tuple[int | None, str]:
+    doc, candidates, sources = scene.doc, scene.candidates, scene.sources
+    genders, places = scene.genders, scene.places
     gender = _HE[token.lower_]
     nameless = -1
     spoken = {
         t: nameless if c is None else c
-        for t, c in voices.items()
+        for t, c in scene.heard.items()
         if t < token.i and _gender_of(doc[t]) in {None, gender}
     }
-    heard = dict(sorted({**seen, **spoken}.items()))
+    heard = dict(sorted({**scene.seen, **spoken}.items()))
+    excluded = barred(token, heard) | scene.spoken_of.get(token.i, frozenset())
 
     def person(t: int, c: int) -> bool:
         human = t in spoken or candidates[c].kind == "person"
-        return human and not quoted(t) and not _owned_by_same(doc, t, token)
+        return human and not scene.quoted(t) and c not in excluded
 
     def known(t: int, c: int) -> bool:
         sure = _gender_of(doc[t]) if t in spoken else genders[c]
@@ -141,15 +176,22 @@ def _he(  # noqa: PLR0913
     def open_(t: int, c: int) -> bool:
         return person(t, c) and (t in spoken or genders[c] in {gender, None})
 
-    spans = window(starts, token.i, PRONOUN_REACH)
-    own = _clause_subject(doc, token, heard)
+    speaks = token.i in sources
+    spans = window(scene.starts, token.i, PRONOUN_REACH)
+    own = own_subject(token, heard)
     if own is not None and open_(own, heard[own]) and heard[own] != nameless:
         return heard[own], "the subject of its own clause"
+    next_ = ahead(token, places)
+    if next_ is not None and person(next_, places[next_]):
+        fits = genders[places[next_]] in {gender, None}
+        if fits and not any(t in heard and open_(t, heard[t]) for t in range(*spans[0])):
+            return places[next_], "the subject that the phrase before it looks ahead to"
     sure, why, _ = nearest(doc, spans, heard, known, strict=True)
     maybe, open_why, open_had = nearest(doc, spans, heard, open_, strict=True)
-    if maybe is None and sure is not None and sure in open_had:
+    titled = sure is not None and sure in open_had and candidates[sure].gender == gender
+    if maybe is None and titled:
         maybe, open_why = sure, f"{why}, and known as “{token.lower_}”"
-    if maybe is None and token.i in sources:
+    if maybe is None and speaks:
 
         def spoke(t: int, c: int) -> bool:
             return t in sources and open_(t, c)
@@ -165,48 +207,18 @@ def _gender_of(token: Token) -> Gender | None:
     return _HE.get(token.lower_) or nouns().gender.get(token.lower_)
 
 
-def _clause_subject(doc: Doc, token: Token, seen: Mapping[int, int]) -> int | None:
-    """The token of the subject whose verb a possessive hangs under: 'Ida sold her kiln'."""
-    if token.dep_ != "poss":
-        return None
-    verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    if token.i < verb.i:
-        return None
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i]
-    if not subjects and verb.dep_ in {"conj", "xcomp", "advcl"}:
-        subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS and c.i < token.i]
-    return subjects[0].i if len(subjects) == 1 and subjects[0].i in seen else None
-
-
-def _owned_by_same(doc: Doc, at: int, token: Token) -> bool:
-    """'Ida told her' : the subject of a verb is never its plain object pronoun."""
-    other = doc[at]
-    return (
-        token.dep_ in {"dobj", "dative"}
-        and other.head.i == token.head.i
-        and not token.lower_.endswith(("self", "selves"))
-    )
-
-
-def _it(  # noqa: PLR0913
-    doc: Doc,
-    token: Token,
-    candidates: Sequence[Candidate],
-    seen: Mapping[int, int],
-    starts: Sequence[int],
-    quoted: Callable[[int], bool],
-    sources: frozenset[int],
-) -> tuple[int | None, str]:
+def _it(scene: _Scene, token: Token) -> tuple[int | None, str]:
+    doc, candidates, seen, sources = scene.doc, scene.candidates, scene.seen, scene.sources
     many = token.lower_ in _THEY | _ONE
     speaks = bool({token.i, token.head.i if token.dep_ == "poss" else token.i} & sources)
     if not many and not speaks and token.dep_ in {"nsubj", "expl"} and _dummy(token):
         return None, "“it” stands for nothing here"
 
+    excluded = barred(token, seen)
+
     def fits(t: int, c: int) -> bool:
         one = candidates[c]
-        if quoted(t) or _owned_by_same(doc, t, token):
+        if scene.quoted(t) or c in excluded:
             return False
         if many:
             firms = speaks and token.lower_ in _THEY and one.kind == "organisation"
@@ -215,8 +227,8 @@ def _it(  # noqa: PLR0913
             {"organisation"} if speaks else {"organisation", "product"}
         )
 
-    spans = window(starts, token.i, 1 if not speaks else PRONOUN_REACH)
-    target, why, had = nearest(doc, spans, seen, fits)
+    spans = window(scene.starts, token.i, 1 if not speaks else PRONOUN_REACH)
+    target, why, had = nearest(doc, spans, seen, fits, strict=not speaks)
     plural = {c for c in had if candidates[c].plural}
     if many and target is None and len(plural) == 1:
         return next(iter(plural)), "the only plural that fits"
@@ -236,4 +248,9 @@ def _dummy(token: Token) -> bool:
     clausal = any(c.dep_ in {"ccomp", "xcomp", "csubj"} and c.i > verb.i for c in verb.children)
     predicate = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
     weather = verb.lemma_ in {"rain", "snow", "emerge", "seem", "appear", "happen", "follow"}
-    return weather or (verb.lemma_ == "be" and predicate and clausal)
+    cleft = any(
+        c.dep_ in {"relcl", "advcl", "acl"} or any(g.dep_ == "relcl" for g in c.children)
+        for c in verb.children
+        if c.i > verb.i
+    )
+    return weather or (verb.lemma_ == "be" and ((predicate and clausal) or cleft))

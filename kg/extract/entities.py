@@ -14,9 +14,10 @@ from kg.extract.coreference import Link, links
 from kg.extract.describe import head_noun
 from kg.extract.names import Name, extent, names, read_lines
 from kg.extract.nouns import Gender, nouns
-from kg.extract.phrases import body_name, group_name, head, heads, in_quotation
+from kg.extract.phrases import body_name, group_name, head, in_quotation
 from kg.extract.posts import Author, authors
 from kg.extract.products import makers
+from kg.extract.sources import heads, source_of
 from kg.model import Attribution, Document, Entity, EntityKind, Extent, Mention, normalised
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ def entities(
     found, posters = _with_authors(document, doc, found, attributions)
     found = _recurring(document, doc, found)
     quoted = in_quotation(document, attributions)
-    first = _linked(document, doc, found, (), speaking, quoted)
+    told = (document, doc, attributions, found)
+    first = _linked(*told, (), speaking, quoted)
     taken = {k.start for k in first if k.target is not None} | {
         k.end - 1 for k in first if k.target is not None
     }
     nameless = _nameless(doc, attributions, found, taken)
-    linked = _linked(document, doc, found, nameless, speaking, quoted) if nameless else first
+    linked = _linked(*told, nameless, speaking, quoted) if nameless else first
     owners = {k.end - 1: k.target for k in linked if k.target is None or k.target < len(found)}
     made_by = makers(doc, found, owners=owners)
     keys = _keys(found, nameless)
@@ -99,9 +101,10 @@ def _with_authors(
     return tuple(listed), posters
 
 
-def _linked(
+def _linked(  # noqa: PLR0913 - the parts of one question
     document: Document,
     doc: Doc,
+    attributions: Sequence[Attribution],
     found: Sequence[Cluster],
     nameless: Sequence[_Nameless],
     speaking: frozenset[int],
@@ -128,8 +131,28 @@ def _linked(
         voices=_voices(doc, places, found),
         quoted=lambda t: quoted(doc[t].idx),
         sources=speaking,
+        spoken_of=_spoken_of(doc, attributions, places),
         wanted=lambda t: any(line.start <= doc[t].idx < line.end for line in lines),
     )
+
+
+def _spoken_of(
+    doc: Doc, attributions: Sequence[Attribution], places: Mapping[int, int]
+) -> dict[int, frozenset[int]]:
+    """Whom direct speech names, by the head of its source."""
+    named: dict[int, set[int]] = {}
+    for one in attributions:
+        source = source_of(doc, one) if one.form == "direct" else None
+        word = head(doc, source) if source is not None else None
+        if word is None:
+            continue
+        said = {
+            c
+            for t, c in places.items()
+            if any(piece.start <= doc[t].idx < piece.end for piece in one.content)
+        }
+        named.setdefault(word.i, set()).update(said)
+    return {t: frozenset(cs) for t, cs in named.items()}
 
 
 def _voices(doc: Doc, places: Mapping[int, int], found: Sequence[Cluster]) -> dict[int, int | None]:

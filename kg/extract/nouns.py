@@ -32,6 +32,7 @@ class Nouns:
     platform: frozenset[str]
     document: frozenset[str]
     study: frozenset[str]
+    authors: frozenset[str]
     group: frozenset[str]
     place: frozenset[str]
     suffix: frozenset[str]
@@ -100,6 +101,7 @@ def nouns() -> Nouns:
         platform=words("platform"),
         document=words("document"),
         study=words("study"),
+        authors=words("authors"),
         group=words("group"),
         place=words("place"),
         suffix=words("suffix"),

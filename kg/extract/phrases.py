@@ -48,12 +48,6 @@ def head(doc: Doc, extent: Extent) -> Token | None:
     return inside[0] if inside else span.root
 
 
-def heads(doc: Doc, attributions: Sequence[Attribution]) -> frozenset[int]:
-    """Tokens that head a source, in a whole document."""
-    found = (head(doc, a.source) for a in attributions if a.source is not None)
-    return frozenset(t.i for t in found if t is not None)
-
-
 def in_quotation(document: Document, attributions: Sequence[Attribution]) -> Callable[[int], bool]:
     """A test of whether a character lies in direct speech or between quotation marks."""
     inside = bytearray(len(document.text) + 1)
@@ -95,7 +89,7 @@ def body_name(doc: Doc, extent: Extent) -> str | None:
         return None
     name = bare(doc, word, extent)
     span = span_of(doc, extent)
-    definite = word.lower_ == "police" or (span is not None and span[0].lower_ == "the")
+    definite = word.lower_ == "police" or (span is not None and span[0].lower_ in {"the", "whose"})
     told = word.lower_ in known.mass or len(name.split()) > 1 if name else False
     return name if definite and told else None
 

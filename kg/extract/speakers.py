@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.cast import Cast, Speaker
 from kg.extract.describe import head_noun
+from kg.extract.nouns import nouns
 from kg.extract.phrases import head, span_of
+from kg.extract.sources import source_of
 from kg.extract.spokesmen import apposed, speaks_for, spoken_for
+from kg.extract.turns import turn
 from kg.model import Attribution, Document, Extent, Mention
 
 if TYPE_CHECKING:
@@ -34,14 +38,17 @@ def speaker(
         return Speaker(key=None, why=ARTICLE_SPEAKS)
     if attribution.form == "post":
         return _poster(document, attribution, cast)
+    source = source_of(doc, attribution)
+    word = head(doc, source) if source is not None else None
+    if source is None or word is None:
+        return Speaker(key=None, why=NOBODY)
     if attribution.source is None:
-        return Speaker(key=None, why=NOBODY)
-    word = head(doc, attribution.source)
-    if word is None:
-        return Speaker(key=None, why=NOBODY)
+        shared = speaker(document, doc, replace(attribution, source=source), cast, others)
+        told = f"no source was marked; “{_text(doc, source)}”: {shared.why}"
+        return replace(shared, why=told) if shared.key is not None else shared
     if word.lower_ in FIRST_PERSON:
         return _self(document, doc, attribution, cast, others)
-    found = _of_word(doc, word, attribution.source, cast)
+    found = _of_word(doc, word, source, cast)
     if found.key is not None and cast.entities[found.key].kind not in _CAN_SPEAK:
         maker = cast.entities[found.key].maker
         if maker is not None:
@@ -73,6 +80,14 @@ def _self(
             name = cast.entities[found.key].name
             return Speaker(key=found.key, why=f"speaks of itself in words of {name}")
         return found
+    first = attribution.source.start if attribution.source is not None else 0
+    line = turn(doc, first)
+    word = head(doc, line) if line is not None else None
+    if line is not None and word is not None:
+        found = _of_word(doc, word, line, cast)
+        if found.key is not None:
+            name = cast.entities[found.key].name
+            return Speaker(key=found.key, why=f"speaks of itself in a turn of {name}")
     own = _poster(document, attribution, cast) if document.media == "post" else None
     return own if own is not None else Speaker(key=None, why="“I” or “we” of nobody named")
 
@@ -107,6 +122,9 @@ def _of_word(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
     listed = _coordinated(word, source, cast)
     if len(listed) > 1:
         return Speaker(key=None, why=f"said of {' and '.join(sorted(listed))} together")
+    authors = _authors(word, cast)
+    if authors is not None:
+        return authors
     mention = cast.at.get(word.i)
     kind = head_noun([word])
     delegates = speaks_for(word)
@@ -121,6 +139,10 @@ def _of_word(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
     if delegates:
         return spoken_for(doc, word, source, cast)
     if word.pos_ == "PRON":
+        plural = _plural_before(doc, word) if word.lower_ == "they" else None
+        meant = _authors(plural, cast) if plural is not None else None
+        if plural is not None and meant is not None:
+            return Speaker(key=meant.key, why=f"“they” are “the {plural.text}”: {meant.why}")
         return Speaker(key=None, why=f"“{word.text}”: no one candidate for it")
     if kind is not None and kind[1] == "role":
         return Speaker(key=None, why=f"“{_text(doc, source)}” is not named")
@@ -128,6 +150,33 @@ def _of_word(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
     if inside is not None and _stands_in(word):
         return inside
     return Speaker(key=None, why=f"“{_text(doc, source)}” could not be tied to one entity")
+
+
+def _authors(word: Token, cast: Cast) -> Speaker | None:
+    """'The researchers note': who issued the only study the text speaks of."""
+    before = [c.lower_ for c in word.lefts]
+    if word.lower_ not in nouns().authors or before not in (["the"], ["its"], ["their"]):
+        return None
+    if any(c.dep_ in {"prep", "relcl", "acl", "appos"} for c in word.rights):
+        return None
+    known = nouns().study
+    issuers = {k for noun, keys in cast.issuers.items() if noun in known for k in keys}
+    if len(issuers) != 1:
+        return None
+    (key,) = issuers
+    name = cast.entities[key].name
+    return Speaker(key=key, why=f"the only study spoken of is by {name}")
+
+
+def _plural_before(doc: Doc, word: Token) -> Token | None:
+    """The plural subject nearest before 'they', in its sentence or the one before."""
+    first = word.sent.start
+    before = doc[first - 1].sent.start if first > 0 else first
+    for start, end in ((first, word.i), (before, first)):
+        found = [t for t in doc[start:end] if t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubjpass"}]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _why(word: Token, mention: Mention) -> str:

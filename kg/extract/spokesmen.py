@@ -24,6 +24,9 @@ def spoken_for(doc: Doc, word: Token, source: Extent, cast: Cast) -> Speaker:
     phrase = " ".join(doc[word.left_edge.i : word.i + 1].text.split())
     for dependent in dependents(word):
         mention = cast.at.get(dependent.i)
+        if mention is None and dependent.lower_ in nouns().group | nouns().owned:
+            owners = [cast.at.get(c.i) for c in dependent.children if c.dep_ == "poss"]
+            mention = owners[0] if len(owners) == 1 else None  # 'logs kept by its members'
         if mention is None and dependent.dep_ == "pobj":
             named = apposed(doc, dependent, source, cast)
             if named is not None:

@@ -65,8 +65,8 @@ def people(strings: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
     split = [folded(c.name).split() for c in strings]
     anchors = [i for i, c in enumerate(strings) if is_full_name(c) and len(split[i]) > 1]
     joins: dict[int, tuple[int, str]] = {}
-    for i, cluster in enumerate(strings):
-        words = split[i]
+    for i in sorted(range(len(strings)), key=lambda k: (k not in anchors, k)):
+        cluster, words = strings[i], split[i]
         if i in anchors:
             fitting = [j for j in anchors if j != i and _same_with_initials(split[j], words)]
             if len(fitting) == 1 and len(strings[fitting[0]].name) > len(cluster.name):
@@ -75,7 +75,7 @@ def people(strings: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
         if len(words) != 1 or not _may_be_person(cluster):
             continue
         for place, what in ((-1, "surname"), (0, "first name")):
-            bearers = [j for j in anchors if split[j][place] == words[0]]
+            bearers = [j for j in anchors if split[j][place] == words[0] and j not in joins]
             if len(bearers) == 1:
                 joins[i] = (bearers[0], f"the {what} of “{strings[bearers[0]].name}”")
             if bearers:

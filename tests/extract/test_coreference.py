@@ -64,6 +64,48 @@ if TYPE_CHECKING:
         ("Kilnworks Ltd grew. [It] is likely that others will follow.", None),
         # what people say in quotation marks brings in nobody
         ("Ida Vane resigned. “Tom Oke is a fool,” [she] said.", "Ida Vane"),
+        # nobody does something to herself under a plain pronoun, whatever verbs lie between
+        ("Ida Vane resigned. Mona Lisle rose and thanked [her].", "Ida Vane"),
+        ("Ida Vane resigned. Mona Lisle hoped to sing with [her].", "Ida Vane"),
+        # but who is thanked after being met was not the one to thank
+        ("Ida Vane met Mona Lisle and thanked [her].", "Mona Lisle"),
+        # a phrase before the subject looks ahead to it
+        ("While glazing [her] first jar, Ida Vane sang.", "Ida Vane"),
+        # not where the other sex is known to follow
+        ("While glazing [her] first jar, Mr Oke sang.", None),
+        # the neighbour owns what is joined to it
+        ("Tom Oke praised Ida Vane and [her] brother.", "Ida Vane"),
+        # a relative clause belongs to the name before it
+        ("Tom Oke replaced Ida Vane, who had sold [her] kiln.", "Ida Vane"),
+        # what is owned may be the subject, and its owner meant
+        ("Ida Vane’s kiln beat the one of Mona Lisle. [She] was pleased.", "Ida Vane"),
+        # gender learned from a pronoun says nothing of a second person
+        ("Ida Vane said she was ill. Tom Oke’s aunt, Mona Lisle, and Vane met. [She] left.", None),
+        # a cleft sentence speaks of nothing
+        ("Kilnworks Ltd grew. [It] is the jar that cracked.", None),
+        # of two firms in a sentence, one says that it is a company
+        (
+            "Ida Vane told Brightloom of visits to Kilnworks Systems. [The company] grew.",
+            "Kilnworks Systems",
+        ),
+        # the letters of an acronym say what it is
+        ("The LWF met on Monday. [The federation] said little.", "LWF"),
+        ("The LWF met the CWF on Monday. [The federation] said little.", None),
+        # in a lead the description comes before the name
+        (
+            "Weavers struck after [their union] called. The Weavers’ Federation met later.",
+            "Weavers’ Federation",
+        ),
+        (
+            "[The union leader] struck. Ida Vane, leader of the Weavers’ Federation, met Tom Oke.",
+            "Ida Vane",
+        ),
+        # not where two are named further on
+        (
+            "[The union leader] struck. Ida Vane, leader of the Weavers’ Federation, met Tom Oke, "
+            "leader of the Potters’ Union.",
+            None,
+        ),
     ],
 )
 def test_antecedent(text: str, name: str | None, nlp: Language) -> None:

@@ -106,6 +106,12 @@ def test_surname_of_two_people_belongs_to_neither(nlp: Language) -> None:
     assert all(m.entity not in {listed["Ida Vane"].key, listed["Tom Vane"].key} for m in alone)
 
 
+def test_surname_of_one_person_with_and_without_initial_is_hers(nlp: Language) -> None:
+    text = "Ida Quill Vane was born here. Ida Vane left. Vane came back."
+    listed, _, _ = read(text, nlp)
+    assert [name for name in listed if "Vane" in name] == ["Ida Quill Vane"]
+
+
 def test_misspelt_product_is_one_product_with_its_maker(nlp: Language) -> None:
     listed, _, _ = read(
         "Brightloom has released its latest weaving model, Shuttleway 2.0. Shuttleway 2.0 is fast. "
