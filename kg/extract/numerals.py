@@ -19,7 +19,7 @@ _LARGEST: Final = 100
 """Largest power of ten that is read as one."""
 _VAGUE_LOW: Final = 1
 _VAGUE_HIGH: Final = 10
-"""'hundreds of' runs from one hundred to the next scale, ten times up, as CQE reads it (EMNLP 2023):
+"""'hundreds of' runs from one hundred to the next scale, ten times up, as in CQE (EMNLP 2023):
 wide enough that no count is taken to contradict it for being small."""
 _PARTS: Final = frozenset({"2", "3", "4", "5", "8"})
 """Below the stroke of a fraction in digits, as in '2 3/4 inches'."""

@@ -29,7 +29,7 @@ from kg.resources import cache_folder
 if TYPE_CHECKING:
     from spacy.language import Language
 
-MODEL: Final = "en_core_web_sm"
+MODEL: Final = "reader"
 BATCH: Final = 8  # documents a process takes at a time: enough to pay for handing them over
 PARALLEL_FROM: Final = 24  # fewer documents are read sooner than further processes have started
 
@@ -139,9 +139,10 @@ def extractor_version(model: str = MODEL) -> str:
 
 def _model_version(model: str) -> str:
     """Of the package that holds the model, asked without importing it and spaCy with it."""
-    from kg.extract.language import SUBSTITUTES
+    from kg.extract.language import BASE, READER, SUBSTITUTES
 
-    for name in (model, SUBSTITUTES.get(model, model)):
+    base = BASE if model == READER else model
+    for name in (base, SUBSTITUTES.get(base, base)):
         try:
             return f"{name} {metadata.version(name)}"
         except metadata.PackageNotFoundError:

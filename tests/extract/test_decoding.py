@@ -1,4 +1,4 @@
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ def test_the_best_path_is_the_best_of_all(scores, steps):
     first = np.zeros(5, dtype=np.float32)
 
     def worth(path):
-        moves = sum(steps[a, b] for a, b in zip(path, path[1:], strict=False))
+        moves = sum(steps[a, b] for a, b in pairwise(path))
         return moves + sum(scores[at, label] for at, label in enumerate(path))
 
     best = max(worth(path) for path in product(range(5), repeat=4))
@@ -66,6 +66,26 @@ def test_a_tree_takes_the_best_heads_where_they_make_one():
     for word, head in enumerate([1, 1, 3, 1]):
         scores[word, head] = 3
     assert tree(scores).tolist() == [1, 1, 3, 1]
+
+
+@given(arrays(np.float32, (4, 4), elements=SCORES))
+def test_the_tree_is_the_best_under_its_root(scores):
+    heads = tree(scores)
+    root = next(n for n, head in enumerate(heads) if head == n)
+
+    def worth(given):
+        return sum(scores[n, head] for n, head in enumerate(given) if n != root)
+
+    def whole(given):
+        for at in range(4):
+            for _ in range(4):
+                at = given[at]
+            if at != root:
+                return False
+        return given[root] == root
+
+    best = max(worth(given) for given in product(range(4), repeat=4) if whole(given))
+    assert worth(heads.tolist()) == pytest.approx(best, abs=1e-3)
 
 
 def test_of_a_circle_the_weakest_tie_is_undone():
