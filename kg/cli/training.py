@@ -24,6 +24,8 @@ def train(model: str, gold: Path, to: Path, epochs: int | None, seed: int | None
 
     GOLD holds attribution/polnear, names/* (CrossNER) and coreference/gum. Needs the extra train:
     pip install "discourse-kg[train]".
+
+    Example: kg train attribution gold --to kg/models
     """
     from dataclasses import replace
 

@@ -17,7 +17,7 @@ from kg.extract.quotations import Quotation, quotations
 from kg.extract.quoted import quoted
 from kg.extract.reported import Saying, reported
 from kg.extract.signatures import own_words, posts
-from kg.extract.tagged import joined, spoken, tagged
+from kg.extract.tagged import completed, joined, spoken, tagged
 from kg.extract.voices import voices
 from kg.model import Attribution, Document, Extent
 
@@ -46,7 +46,11 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     embedded = posts(document, body)
     ruled = [_attribution(s, quotes) for s in sayings(text, doc, body, quotes)]
     read = spoken(doc)
-    said = ruled if read is None else joined(tagged(read, body, quotes), ruled)
+    said = (
+        ruled
+        if read is None
+        else joined(completed(tagged(read, text, body, quotes), text, body, quotes), ruled)
+    )
     written = [p for e in embedded for p in e.content]
     found = [*embedded, *said]
     found = [a for a in found if a.form == "post" or not _crosses(a, written)]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from kg.extract.tagger import Tagging, tagging
-from kg.extract.wordpieces import Words, words
+from kg.extract.wordpieces import Ints, Words, words
 from kg.model import Attribution, Extent
 
 if TYPE_CHECKING:
@@ -42,9 +42,13 @@ def annotated(doc: Doc) -> Doc:
     from spacy.tokens import Doc as Made
     from spacy.tokens import Span
 
+    if not doc.text.strip():
+        doc._.spoken = ()
+        return doc
     found = words(doc.text, doc, Extent(0, len(doc.text)))
-    said = tagging(found)
-    starts = _starts(doc, found, said)
+    fixed = doc.to_array("SENT_START").astype(np.int64)[found.tokens]
+    said = tagging(found, fresh=fixed == 1)
+    starts = _starts(fixed, said)
     heads, relations, tags = _grown(doc, found, said, starts)
     made = Made(
         doc.vocab,
@@ -115,15 +119,14 @@ def _label(said: Tagging, kind: int, tag: str) -> str:
     return "NORP" if name == "other" and tag.startswith(("JJ", "NNPS")) else LABELS[name]
 
 
-def _starts(doc: Doc, found: Words, said: Tagging) -> list[int]:
-    """The words that sentences start at."""
-    given = doc.to_array("SENT_START").astype(np.int64)[found.tokens] if len(found) else []
+def _starts(fixed: Ints, said: Tagging) -> list[int]:
+    """The words that sentences start at, and their number; `fixed` is 1 for sure, -1 for never."""
     starts = [
         n
-        for n, (fixed, score) in enumerate(zip(given, said.starts, strict=True))
-        if n == 0 or fixed == 1 or (fixed == 0 and score > 0)
+        for n, (sure, score) in enumerate(zip(fixed, said.starts, strict=True))
+        if n == 0 or sure == 1 or (sure == 0 and score > 0)
     ]
-    return [*starts, len(found)]
+    return [*starts, len(fixed)]
 
 
 def _grown(

@@ -1,8 +1,8 @@
 """Whether a name is a person's, an organisation's, a product's or a place's: votes, with reasons.
 
-spaCy's recogniser has one voice, shared over all namings of the same string; the words around and
-the shape of the name have the others. The weights are ranks of trust, not probabilities: what the
-text says outright ('the loom maker Kilnworks') outweighs a recogniser that errs on new names.
+The reader has one voice, shared over all namings of the same string; the words around and the shape
+of the name have the others. The weights are ranks of trust, not probabilities: a version or a title
+outweighs a reader that errs on new names, and so do two things that the text says outright.
 """
 
 from __future__ import annotations
@@ -42,8 +42,6 @@ _SAYS: Final[Mapping[str, EntityKind]] = {
     "product": "product",
     "place": "place",
 }
-_TRUST: Final[Mapping[str, float]] = {"product": 0.8}
-"""The recogniser's word counts 2.5, but 0.8 where it says PRODUCT: its F1 there is 1 in 100."""
 _LABEL, _HINT, _SIGN, _SAID_OUTRIGHT, _SHAPE = 2.5, 1.0, 2.0, 4.0, 6.0
 _CAMEL: Final = re.compile(r"(?!(?:Ma?c|De|Di|La|Le|Du|Fitz|O['’])[A-Z])\w*[a-z]\w*[A-Z]\w*")
 _LIST: Final = frozenset({",", "and", "or", "&", ";"})
@@ -68,7 +66,7 @@ def kind(
     labels = Counter(_LABELS.get(n.label) for n in namings)
     for found, share in labels.items():
         if found is not None:
-            votes[found] += _TRUST.get(found, _LABEL) * share / len(namings)  # type: ignore[assignment]
+            votes[found] += _LABEL * share / len(namings)  # type: ignore[assignment]
     for which in sorted({_SAYS[d.says] for d in described}):
         votes[which] += _SAID_OUTRIGHT  # type: ignore[assignment]
     for which, weight in sorted(set(_shape(namings))):
@@ -179,7 +177,7 @@ def _around_of(doc: Doc, name: Name) -> Iterator[tuple[EntityKind, float]]:
         "invest",
     }
     if word == "in" and doc[name.start - 1].lower_ == "in" and not held:
-        yield "place", _SAID_OUTRIGHT - _HINT
+        yield "place", _SIGN
 
 
 def _following(doc: Doc, name: Name) -> Iterator[tuple[EntityKind, float]]:

@@ -125,7 +125,11 @@ def parse(documents: Iterable[Document], *, nlp: Language) -> Iterator[tuple[Doc
             # one at a time: read together, all parts stand in the network at once, and memory
             # would grow with the document after all (840 MB against 420 for 200,000 characters)
             parts = list(nlp.pipe(parts, batch_size=1))
-        doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+        doc = (
+            parts[0]
+            if len(parts) == 1
+            else Doc.from_docs(parts, ensure_whitespace=False, exclude=["user_data"])
+        )
         if doc is not None and len(parts) > 1 and doc.has_extension(component.SPOKEN):
             component.join(doc, parts, cuts)
         yield document, doc if doc is not None else nlp.make_doc(text)

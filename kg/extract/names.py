@@ -1,8 +1,7 @@
-"""Where a text names somebody or something: runs of capitalised words, cut by rule.
+"""Where a text names somebody or something: what the reader says, and runs of capitals by rule.
 
-spaCy's tagger and recogniser are asked, not trusted: on technology news the small model calls a
-product with a version a person or a number, so the cut is made here and the kind is voted on later
-(`kinds.py`).
+Titles, roles and versions are cut off here; the kind is voted on later (`kinds.py`), for which the
+reader is asked and not trusted.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.capitals import NAME_LABELS, is_heading, namelike, usual_names
 from kg.extract.nouns import nouns
+from kg.extract.tagged import spoken
 from kg.model import Document, Extent
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Name:
         start, end: tokens of name and version, title left out.
         text: the name without title, determiner and version.
         titles: words before it, lower case: `("prime", "minister")`.
-        label: what spaCy's recogniser calls most of it, "" for nothing.
+        label: what the reader calls most of it, in spaCy's terms; "" for nothing.
     """
 
     start: int
@@ -62,7 +62,7 @@ def names(document: Document, doc: Doc) -> tuple[Name, ...]:
     usual = usual_names(doc)
     common = frozenset(form for t in doc if t.is_lower for form in (t.lower_, t.lemma_))
     found: list[Name] = []
-    for start, end in _runs(doc, usual):
+    for start, end in _read_or_run(doc, usual):
         if any(line.start <= doc[start].idx < line.end for line in lines):
             found.extend(_unnumbered(name, common) for name in _cut(doc, start, end))
     return tuple(found)
@@ -84,6 +84,32 @@ def read_lines(document: Document) -> tuple[Extent, ...]:
     at = document.text.find(headline, 0, document.body.start) if headline else -1
     before = (Extent(at, at + len(headline)),) if headline and at >= 0 else ()
     return (*before, document.body)
+
+
+def _read_or_run(doc: Doc, usual: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Tokens of names, in order: what our tagger read, and runs of capitals it doesn't touch."""
+    if spoken(doc) is None:
+        yield from _runs(doc, usual)
+        return
+    common = nouns().common
+    read = [
+        _with_titles(doc, e.start, e.end)
+        for e in doc.ents
+        if e.label_ != "NORP" and e.text.casefold() not in common
+    ]
+    taken = {i for a, b in read for i in range(a, b)}
+    taken |= {t.i for e in doc.ents for t in e}
+    rest = [run for run in _runs(doc, usual) if taken.isdisjoint(range(*run))]
+    yield from sorted([*read, *rest])
+
+
+def _with_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A name with the titles before it, which `_cut` takes off and keeps, without its version."""
+    if end - start > 1 and _VERSION.fullmatch(doc[end - 1].text):
+        end -= 1  # `_version` looks for it behind the name
+    while start > 0 and doc[start - 1].text.rstrip(".").casefold() in nouns().titles:
+        start -= 1
+    return start, end
 
 
 def _runs(doc: Doc, usual: frozenset[str]) -> Iterator[tuple[int, int]]:

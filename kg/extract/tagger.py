@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.decoding import Floats, Ints, Labelled, barred, best_path, spans, tree
+from kg.extract.decoding import NEVER, Floats, Ints, Labelled, barred, best_path, spans, tree
 from kg.extract.ties import Span, gap, placed
 from kg.extract.wordpieces import FRAME, MARGIN, MARKS, Words, overlapping
 from kg.resources import model
@@ -90,10 +90,16 @@ class _Told:
     nobody: float
 
 
-def tagging(words: Words) -> Tagging:
-    """What the tagger says of the words of a text."""
+def tagging(words: Words, *, fresh: NDArray[np.bool_] | None = None) -> Tagging:
+    """What the tagger says of the words of a text.
+
+    No span goes on into another paragraph, nor over a word at which `fresh` says that anew begins.
+    """
+    begins = words.opens if fresh is None else words.opens | fresh
     told = _told()
     scores = _scores(words)
+    for name in ("roles", "names"):
+        scores[name][begins, 2::2] = NEVER
     steps, first = barred(scores["roles"].shape[1])
     roles = (
         spans(best_path(scores["roles"], steps + told.transitions, first + told.starts))
@@ -121,6 +127,8 @@ def tagging(words: Words) -> Tagging:
     )
 
 
+UNTIED: Final = 4.0
+"""Log-odds under which a content goes with no cue in sight. Right ties lie about 8 to 20."""
 REACH: Final = 120
 """Words between a cue and what belongs to it, at most."""
 
@@ -148,7 +156,7 @@ def _partner(kind: int, of: Span, candidates: Sequence[Span], link: Floats) -> i
     classes = placed(of, [candidates[i] for i in near], told.distances, told.crowded)
     for n, (distance, crowd) in enumerate(classes):
         scores[n] += told.distance[kind, distance] + told.crowd[kind, crowd]
-    if kind == 1 and scores.max() < told.nobody:
+    if scores.max() < (told.nobody if kind == 1 else UNTIED):
         return None
     return near[int(scores.argmax())]
 

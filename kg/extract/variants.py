@@ -48,9 +48,13 @@ def acronyms(doc: Doc, strings: tuple[Cluster, ...], found: Sequence[Name]) -> t
     joined = fold(strings, joins)
     longs = {strings[j].name for j, _ in joins.values()}
     return tuple(
-        replace(c, kind="organisation") if c.name in longs and c.kind in {"other", "place"} else c
-        for c in joined
+        replace(c, kind="organisation") if c.name in longs and _open(c) else c for c in joined
     )
+
+
+def _open(cluster: Cluster) -> bool:
+    """Whether nothing speaks against a body: a field or a method is abbreviated as well."""
+    return cluster.kind == "place" or (cluster.kind == "other" and cluster.weight == 0)
 
 
 def _initials(name: str) -> frozenset[str]:

@@ -29,6 +29,8 @@ def attribution(gold: Path, to: Path, *, settings: Settings | None = None, log: 
     from kg.train.exporting import export
     from kg.train.fitting import fit
     from kg.train.gold import course
+    from kg.train.measuring import measured
+    from kg.train.refitting import refit
 
     to.mkdir(parents=True, exist_ok=True)
     lessons = course(gold, parser())
@@ -37,6 +39,9 @@ def attribution(gold: Path, to: Path, *, settings: Settings | None = None, log: 
         f"{len(lessons.entities)} documents with names"
     )
     checkpoint = to / "checkpoint.pt"
-    net, labels = fit(lessons, settings or Settings(), checkpoint=checkpoint, log=log)
+    settings = settings or Settings()
+    net, labels = fit(lessons, settings, checkpoint=checkpoint, log=log)
+    refit(net, lessons, labels, seed=settings.seed)
+    log(f"names refitted, on development data: {measured(net, lessons, labels)}")
     export(net, labels, to)
     checkpoint.unlink()

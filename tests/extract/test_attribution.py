@@ -19,12 +19,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extract.attribution import attributions
-from kg.extract.language import parse
+from kg.extract.language import parse, parser
 from kg.extract.markdown import blanked
 from kg.extract.quotations import quotations, unclosed
 from kg.model import Attribution, Document, Extent
 
 _TAG = re.compile(r"<(/?)([sct])>")
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    """A parse of spaCy's own: what is tested here are the rules, whatever reads before them."""
+    return parser()
 
 
 @pytest.fixture

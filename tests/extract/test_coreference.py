@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.extract.entities import entities
-from kg.extract.language import parse
+from kg.extract.language import parse, parser
 from kg.model import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    """A parse of spaCy's own: what is tested here are the rules, whatever reads before them."""
+    return parser()
 
 
 @pytest.mark.parametrize(
