@@ -18,7 +18,7 @@ from kg.extract.quoted import quoted
 from kg.extract.reported import Saying, reported
 from kg.extract.signatures import own_words, posts
 from kg.extract.tagged import completed, joined, spoken, tagged
-from kg.extract.voices import voices
+from kg.extract.voices import voiced, voices
 from kg.model import Attribution, Document, Extent
 
 if TYPE_CHECKING:
@@ -44,13 +44,11 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     text = document.text
     quotes = quotations(text, body)
     embedded = posts(document, body)
-    ruled = [_attribution(s, quotes) for s in sayings(text, doc, body, quotes)]
+    ruled = {_attribution(s, quotes): voiced(s) for s in sayings(text, doc, body, quotes)}
     read = spoken(doc)
-    said = (
-        ruled
-        if read is None
-        else joined(completed(tagged(read, text, body, quotes), text, body, quotes), ruled)
-    )
+    said = list(ruled)
+    if read is not None:
+        said = joined(completed(tagged(read, text, body, quotes), text, body, quotes), ruled)
     written = [p for e in embedded for p in e.content]
     found = [*embedded, *said]
     found = [a for a in found if a.form == "post" or not _crosses(a, written)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -116,9 +116,14 @@ def _before(
     return last if quoted and clear else None
 
 
-def joined(read: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
-    """What was read, with voices within voices, and what the rules alone see somebody say."""
-    return [*read, *(one for one in ruled if _inner(one, read) or _overlooked(one, read))]
+def joined(read: list[Attribution], ruled: Mapping[Attribution, bool]) -> list[Attribution]:
+    """What was read, with voices within voices, and what the rules alone see somebody say.
+
+    `ruled` tells of each of theirs whether it has a voice of its own, without which it can't be one
+    within another.
+    """
+    inner = [one for one, voice in ruled.items() if voice and _inner(one, read)]
+    return [*read, *inner, *(one for one in ruled if _overlooked(one, read))]
 
 
 def _inner(one: Attribution, read: Sequence[Attribution]) -> bool:

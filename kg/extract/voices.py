@@ -45,6 +45,11 @@ def voices(sayings: Sequence[Saying], text: str, doc: Doc) -> list[Saying]:
     return [s for n, s in enumerate(cut) if not _same(s, holders.get(n, []), doc)]
 
 
+def voiced(saying: Saying) -> bool:
+    """Whether somebody is said to have said or shown a clause of its own, not to want a thing."""
+    return saying.entry.kind in _VOICED and saying.frame in _FULL
+
+
 def _within(starts: list[int], outer: Saying) -> slice:
     if not outer.content:
         return slice(0, 0)

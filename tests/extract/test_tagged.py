@@ -91,7 +91,9 @@ def test_rules_add_voices_within_voices_and_what_nobody_touched():
     other = said(text, "that it does", "denied", "Lisle", form="indirect")
     across = said(text, "that it sinks", "said", "Vane", form="indirect")
     unnamed = said(text, "that it does", "denied", form="indirect")
-    assert joined([outer], [inner, other, across, unnamed]) == [outer, inner, other]
+    ruled = {inner: True, other: False, across: True, unnamed: True}
+    assert joined([outer], ruled) == [outer, inner, other]
+    assert joined([outer], {inner: False}) == [outer]
 
 
 def test_another_parse_is_not_the_taggers():
@@ -128,7 +130,7 @@ def test_the_reader_reads_who_says_what(found):
         ),
         ("she", "direct", ["“Nobody told the crews,”", "“We found out from the tide.”"]),
         (
-            "Tom Oke, who runs the ferry,",
+            "Tom Oke, who runs the ferry",
             "indirect",
             ["repairs would cost two million pounds"],
         ),
