@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kg.extract.according import according, hearsay
+from kg.extract.asides import apart
 from kg.extract.authored import authored
 from kg.extract.extents import size
 from kg.extract.forms import form
@@ -48,7 +49,8 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     read = spoken(doc)
     said = list(ruled)
     if read is not None:
-        said = joined(completed(tagged(read, text, body, quotes), text, body, quotes), ruled)
+        whole = completed(tagged(read, text, body, quotes), text, body, quotes)
+        said = joined(apart(whole, doc, quotes), ruled)
     written = [p for e in embedded for p in e.content]
     found = [*embedded, *said]
     found = [a for a in found if a.form == "post" or not _crosses(a, written)]
