@@ -71,7 +71,7 @@ class Verbs(click.Group):
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="discourse-kg", prog_name="kg")
 def main() -> None:
-    r"""Turn articles and posts into an RDF graph of who said what.
+    """Turn articles and posts into an RDF graph of who said what.
 
     \b
     Start here:

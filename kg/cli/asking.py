@@ -68,7 +68,7 @@ def query(
     layout: str,
     show: bool,
 ) -> None:
-    r"""Ask the graph: a named question, a file with SPARQL, or SPARQL itself.
+    """Ask the graph: a named question, a file with SPARQL, or SPARQL itself.
 
     Without an argument it lists the questions with their parameters.
 
@@ -120,7 +120,7 @@ def _opened(graph: Path, store: str | None) -> Store:
 def export(
     graph: Path, store: str | None, layout: str, output: Path | None, **choices: bool
 ) -> None:
-    r"""Write the graph in a format of your tools.
+    """Write the graph in a format of your tools.
 
     The same graph gives the same bytes. RDF: turtle, trig, nquads, jsonld, rdfxml. Networks:
     graphml, gexf. Tables: csv (a folder of them), jsonl (one node a line). html is one page to
@@ -144,7 +144,7 @@ def export(
     "--format", "layout", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 def validate(graph: Path, layout: str) -> None:
-    r"""Check the graph against its SHACL shapes.
+    """Check the graph against its SHACL shapes.
 
     Exit code 0: it conforms; 1: it does not, and each violation is printed.
 
@@ -173,7 +173,7 @@ def validate(graph: Path, layout: str) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
 def explore(graphs: tuple[Path, ...], store: str | None, port: int, no_browser: bool) -> None:
-    r"""Open the explorer in the browser.
+    """Open the explorer in the browser.
 
     \b
     Examples:
@@ -212,7 +212,7 @@ def explore(graphs: tuple[Path, ...], store: str | None, port: int, no_browser: 
     help="Seconds a query may take.",
 )
 def serve(graph: Path, port: int, limit: int, timeout: float) -> None:
-    r"""Serve the graph as a read-only SPARQL endpoint, on this machine only.
+    """Serve the graph as a read-only SPARQL endpoint, on this machine only.
 
     The Oxigraph server answers behind a gate that refuses updates and SERVICE and limits rows and
     time. Ctrl-C stops both.

@@ -26,7 +26,7 @@ def _tasks() -> str:
     help="Measure this output (of kg extract, export or relate) instead of running anew.",
 )
 def evaluate(task: str, gold: Path, predicted: Path | None) -> None:
-    r"""Measure against gold data and print the figures as JSON.
+    """Measure against gold data and print the figures as JSON.
 
     TASK is one of those below; GOLD the folder or file of that task's gold. For attribution,
     names, quantities and speakers, `ci95` is the 95 percent interval of F1 (bootstrap over

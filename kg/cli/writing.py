@@ -64,7 +64,7 @@ def progress(items: Iterable[T], total: int, what: str, *, unit: str = "doc") ->
 @click.option("--reference", is_flag=True, help="Embed with sentence-transformers instead of ONNX.")
 @JOBS
 def build(inputs: tuple[Path, ...], **options: object) -> None:
-    r"""Read files and folders into a graph.
+    """Read files and folders into a graph.
 
     INPUT is any mix of folders and files: plain text, Markdown, HTML, PDF, DOCX, JSON Lines, CSV,
     RSS and Atom. What was read before and has not changed is not read again. A file that can't be
@@ -100,7 +100,7 @@ def build(inputs: tuple[Path, ...], **options: object) -> None:
 def extract(
     inputs: tuple[Path, ...], layout: str, with_text: bool, model: str, jobs: int | None
 ) -> None:
-    r"""Print who says what in files, without building a graph.
+    """Print who says what in files, without building a graph.
 
     \b
     Examples:
@@ -135,7 +135,7 @@ def extract(
 )
 @MODEL
 def relate(pairs: Path, layout: str, model: str) -> None:
-    r"""Judge pairs of claims from a JSON Lines file.
+    """Judge pairs of claims from a JSON Lines file.
 
     Each line of PAIRS is {"id", "left": {"speaker", "said", "text"}, "right": {…}}; each line
     printed is {"id", "relation", "kind", "score", "why", "direction"}.
@@ -170,7 +170,7 @@ def relate(pairs: Path, layout: str, model: str) -> None:
 def judge(
     subject: str, on: tuple[str, ...], verdict: str, coder: str, note: str, graph: Path
 ) -> None:
-    r"""Record a correction that every later build keeps.
+    """Record a correction that every later build keeps.
 
     ON names what is judged: two or more names (identity), two or more proposition ids (claim),
     two proposition ids (relation), one utterance id (attribution, stance). The verdict is added to

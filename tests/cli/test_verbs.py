@@ -36,6 +36,7 @@ def test_help_teaches(run: CliRunner, verb: str) -> None:
     out = ok(run.invoke(main, [verb, "--help"]))
     assert "Usage:" in out
     assert "Example" in out, "help shows an example"
+    assert "\\b" not in out, "marks of layout are obeyed, not printed"
 
 
 def test_help_lists_every_verb_with_its_summary(run: CliRunner) -> None:
