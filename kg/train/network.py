@@ -12,7 +12,8 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
-from kg.extract.wordpieces import CASES, MARKS, shipped
+from kg.extract.wordpieces import CASES, MARKS
+from kg.resources import shipped_model
 from kg.train.lessons import KINDS, ROLES
 
 SYNTAX: Final = 4
@@ -39,7 +40,7 @@ class Network(nn.Module):  # type: ignore[misc]
 
         # no dropout on attention: drawing its random numbers took a third of the time
         self.encoder = AutoModel.from_pretrained(
-            shipped(), attn_implementation="sdpa", attention_probs_dropout_prob=0.0
+            shipped_model(), attn_implementation="sdpa", attention_probs_dropout_prob=0.0
         )
         width = self.encoder.config.hidden_size
         self.case = nn.Embedding(len(CASES), width)
