@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract import cues, subjects
 from kg.extract.extents import merged, trimmed, without
 from kg.extract.lexicon import lexicon
+from kg.extract.phrases import text_of
 from kg.extract.quotations import Quotation
 from kg.extract.reported import Saying
 from kg.model import Extent
@@ -75,7 +76,7 @@ def _rest(
 
 def _clause(doc: Doc, first: Token, low: int, high: int) -> tuple[int, int]:
     """The part of the sentence that the phrase hangs on: up to a semicolon, dash or main clause."""
-    text = doc.text
+    text = text_of(doc)
     for mark in re.finditer(r"[;—–]|, (?:and|but) ", text[low : first.idx]):
         rest = text[low + mark.end() : first.idx]
         if len(rest.split()) > 4 and mark.group()[0] in ";—–":

@@ -1,28 +1,35 @@
 """The tagger as a component of a spaCy pipeline: what it says of words, written into the `Doc`.
 
 Tags, sentences, trees and names stand where spaCy's own components would put them, so all that
-reads a `Doc` reads them; what belongs to attributions stands in `doc._.spoken`.
+reads a `Doc` reads them; what belongs to attributions stands in `doc._.spoken`, how
+sure a name's kind is in `doc._.sure`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from kg.extract.ruler import Ruled, Ruler
 from kg.extract.tagger import Tagging, tagging
 from kg.extract.wordpieces import Ints, Words, words
 from kg.model import Attribution, Extent
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 NAME: Final = "kg_tagger"
 SPOKEN: Final = "spoken"
 """The attribute of a `Doc` (`doc._.spoken`) with its attributions; None where it wasn't tagged."""
+
+SURE: Final = "sure"
+"""The attribute with how likely each name is of its kind, by the offset of its first character."""
 
 LABELS: Final = {
     "person": "PERSON",
@@ -34,7 +41,12 @@ LABELS: Final = {
 """Kinds of names by the labels that spaCy's English models use; an adjective is a `NORP`."""
 
 
-def annotated(doc: Doc) -> Doc:
+def made(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The component for a pipeline, whose rules for parts of speech it applies itself."""
+    return partial(annotated, ruler=Ruler(nlp, nlp.get_pipe("attribute_ruler")))
+
+
+def annotated(doc: Doc, *, ruler: Ruler) -> Doc:
     """The same text with tags, sentences, tree, names and attributions.
 
     Sentence starts that are set already, either way, are kept.
@@ -42,19 +54,25 @@ def annotated(doc: Doc) -> Doc:
     from spacy.tokens import Doc as Made
     from spacy.tokens import Span
 
-    if not doc.text.strip():
-        doc._.spoken = ()
+    text = doc.text
+    if not text.strip():
+        doc._.spoken, doc._.sure = (), {}
         return doc
-    found = words(doc.text, doc, Extent(0, len(doc.text)))
+    found = words(text, doc, Extent(0, len(text)))
     fixed = doc.to_array("SENT_START").astype(np.int64)[found.tokens]
     said = tagging(found, fresh=fixed == 1)
     starts = _starts(fixed, said)
     heads, relations, tags = _grown(doc, found, said, starts)
+    words_, spaces = zip(*((t.text, bool(t.whitespace_)) for t in doc), strict=True)
+    ruled = _ruled(ruler, words_, tags, relations)
     made = Made(
         doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
+        words=words_,
+        spaces=spaces,
         tags=tags,
+        pos=[one.pos for one in ruled],
+        morphs=[one.morph for one in ruled],
+        lemmas=[one.lemma for one in ruled],
         heads=heads,
         deps=relations,
     )
@@ -66,7 +84,20 @@ def annotated(doc: Doc) -> Doc:
         for kind, a, b in said.names
     )
     made._.spoken = attributions(found, said)
+    made._.sure = {
+        int(found.starts[a]): sure for (_, a, _), sure in zip(said.names, said.sure, strict=True)
+    }
     return made
+
+
+def _ruled(
+    ruler: Ruler, words: Sequence[str], tags: Sequence[str], relations: Sequence[str]
+) -> list[Ruled]:
+    there = (False, *(relation == "expl" for relation in relations))
+    return [
+        ruler(word.lower(), tag, relation, after_there=after)
+        for word, tag, relation, after in zip(words, tags, relations, there, strict=False)
+    ]
 
 
 def join(doc: Doc, parts: Sequence[Doc], cuts: Sequence[int]) -> None:
@@ -74,6 +105,8 @@ def join(doc: Doc, parts: Sequence[Doc], cuts: Sequence[int]) -> None:
     spoken = [(part._.spoken, at) for part, at in zip(parts, cuts, strict=False)]
     if all(one is not None for one, _ in spoken):
         doc._.spoken = tuple(_moved(a, at) for one, at in spoken for a in one)
+        sure = [(part._.sure, at) for part, at in zip(parts, cuts, strict=False)]
+        doc._.sure = {start + at: share for one, at in sure for start, share in one.items()}
 
 
 def _moved(one: Attribution, by: int) -> Attribution:

@@ -14,7 +14,7 @@ from kg.extract.coreference import Link, links
 from kg.extract.describe import head_noun
 from kg.extract.names import Name, extent, names, read_lines
 from kg.extract.nouns import Gender, nouns
-from kg.extract.phrases import body_name, group_name, head, in_quotation
+from kg.extract.phrases import body_name, group_name, head, in_quotation, text_of
 from kg.extract.posts import Author, authors
 from kg.extract.products import makers
 from kg.extract.sources import heads, source_of
@@ -124,6 +124,7 @@ def _linked(  # noqa: PLR0913 - the parts of one question
         )
         for n in nameless
     ]
+    wanted = {t.i for t in doc if any(line.start <= t.idx < line.end for line in lines)}
     return links(
         doc,
         candidates,
@@ -132,7 +133,7 @@ def _linked(  # noqa: PLR0913 - the parts of one question
         quoted=lambda t: quoted(doc[t].idx),
         sources=speaking,
         spoken_of=_spoken_of(doc, attributions, places),
-        wanted=lambda t: any(line.start <= doc[t].idx < line.end for line in lines),
+        wanted=wanted.__contains__,
     )
 
 
@@ -316,7 +317,7 @@ def _recurring(document: Document, doc: Doc, found: tuple[Cluster, ...]) -> tupl
     covered = {t for c in found for n in c.namings for t in range(n.start, n.end)}
     more: dict[int, list[Name]] = {}
     for line in read_lines(document):
-        for match in pattern.finditer(doc.text, line.start, line.end):
+        for match in pattern.finditer(text_of(doc), line.start, line.end):
             span = doc.char_span(match.start(), match.end())
             if span is not None and covered.isdisjoint(range(span.start, span.end)):
                 again = Name(start=span.start, end=span.end, text=match.group(), label="")

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from kg.errors import MissingPackageError
 from kg.extract import component
 from kg.extract.markdown import blanked, is_markdown
@@ -38,6 +40,8 @@ PART: Final = 50_000
 WRAPPED: Final = (50, 100)
 """A line this long, in characters, may have been broken by hand in the midst of a sentence."""
 
+NEVER_STARTS: Final = np.uint64(2**64 - 1)
+"""-1 as spaCy's arrays have it: no sentence starts here."""
 _BREAK: Final = re.compile(r"(?:[^\S\n]*\n)+[^\S\n]*")
 _ENDS: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _BULLET: Final = re.compile(r"[-*•+–—]\s|\d{1,3}[.)]\s|#|>|\|")
@@ -59,8 +63,10 @@ def pipeline(model: str = READER) -> Language:
 
     if not Doc.has_extension(component.SPOKEN):
         Doc.set_extension(component.SPOKEN, default=None)
-    Language.component(component.NAME, func=component.annotated)
+        Doc.set_extension(component.SURE, default=None)
+    Language.factory(component.NAME, func=component.made)
     nlp.add_pipe(component.NAME, first=True)
+    nlp.remove_pipe("attribute_ruler")
     return nlp
 
 
@@ -137,20 +143,26 @@ def parse(documents: Iterable[Document], *, nlp: Language) -> Iterator[tuple[Doc
 
 def _part(text: str, starts: list[int], nlp: Language) -> Doc:
     """The tokens of a part, sentences started at these offsets (or at the word that follows)."""
+    from spacy.attrs import SENT_START
+
     doc = nlp.make_doc(text)
+    marks = np.zeros(len(doc), dtype=np.uint64)
     waiting = iter(starts)
     start = next(waiting, None)
     runs_on = False
-    for token in doc:
-        if start is not None and token.idx >= start and not token.is_space:
-            token.is_sent_start = True
+    for n, token in enumerate(doc):
+        word = token.text
+        if start is not None and token.idx >= start and not word.isspace():
+            marks[n] = 1
             while start is not None and start <= token.idx:
                 start = next(waiting, None)
         elif runs_on:
             # After a word or a comma the sentence goes on, whatever the parser would say: it cuts
             # names in two at the top of articles ('Orla | Brandreth, director of …').
-            token.is_sent_start = False
-        runs_on = token.text[-1].isalnum() or token.text == ","
+            marks[n] = NEVER_STARTS
+        runs_on = word[-1].isalnum() or word == ","
+    # not token by token: each time it is set, spaCy looks through all tokens for a parse
+    doc.from_array([SENT_START], marks[:, None])
     return doc
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.capitals import NAME_LABELS, is_heading, namelike, usual_names
 from kg.extract.nouns import nouns
-from kg.extract.tagged import spoken
+from kg.extract.tagged import spoken, sure
 from kg.model import Document, Extent
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Name:
         text: the name without title, determiner and version.
         titles: words before it, lower case: `("prime", "minister")`.
         label: what the reader calls most of it, in spaCy's terms; "" for nothing.
+        sure: how likely the reader holds that, 0 to 1; None where it doesn't say.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Name:
     titles: tuple[str, ...] = ()
     version: str | None = None
     label: str = ""
+    sure: float | None = None
 
     @property
     def full(self) -> str:
@@ -242,7 +244,16 @@ def _name(doc: Doc, start: int, end: int, *, titles: tuple[str, ...] = ()) -> It
     hyphened = _HYPHENED_VERSION.search(text)
     if version is None and hyphened:
         version = hyphened.group(1)
-    yield Name(start=start, end=end, text=text, titles=titles, version=version, label=label)
+    told = [sure(t) for t in doc[start:end] if t.ent_type_ == label]
+    yield Name(
+        start=start,
+        end=end,
+        text=text,
+        titles=titles,
+        version=version,
+        label=label,
+        sure=max((one for one in told if one is not None), default=None),
+    )
 
 
 def _no_possessed(doc: Doc, at: int) -> bool:

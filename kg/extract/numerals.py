@@ -110,6 +110,11 @@ def _scaled(
     )  # fmt: skip
 
 
+@cache
+def _plural() -> dict[str, float]:
+    return {f"{name}s": value for name, value in scales().items()} | {"tens": 10.0}
+
+
 def _vague(parts: Sequence[Piece], at: int) -> Numeral | None:
     """'dozens of', 'tens of thousands of', 'millions of', 'a couple of hundred'."""
     at_couple = at + (word(parts, at) == "a")
@@ -120,7 +125,7 @@ def _vague(parts: Sequence[Piece], at: int) -> Numeral | None:
             if pair
             else None
         )
-    plural = {f"{name}s": value for name, value in scales().items()} | {"tens": 10.0}
+    plural = _plural()
     first = word(parts, at)
     if first not in plural:
         return None

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _DROPPED: Final = frozenset({"DET", "PRON", "NUM", "PUNCT", "SPACE"})
+_TEXT: Final = "kg text"
 _LONGEST: Final = 9
 """Words a group or a body without name may have as its name; past that it is a description."""
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, which spaCy puts together anew at each call, put together once."""
+    kept: dict[str, str] = doc.user_data
+    if _TEXT not in kept:
+        kept[_TEXT] = doc.text
+    return kept[_TEXT]
 
 
 def span_of(doc: Doc, extent: Extent) -> Span | None:

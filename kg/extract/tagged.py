@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.component import SPOKEN
+from kg.extract.component import SPOKEN, SURE
 from kg.extract.extents import merged
 from kg.extract.forms import form
 from kg.extract.quotations import Quotation, paragraphs
 from kg.model import Attribution, Extent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _ENDED: Final = re.compile(r"[.!?:;…,\"'”’)\]]\s*$")
 """How a paragraph ends that is no heading."""
@@ -25,6 +25,15 @@ _WORDS: Final = re.compile(r"[.!?]\s+\w+\s")
 def spoken(doc: Doc) -> tuple[Attribution, ...] | None:
     """The attributions that the tagger read; None where the parse is not the tagger's."""
     return getattr(doc._, SPOKEN) if doc.has_extension(SPOKEN) else None
+
+
+def sure(token: Token) -> float | None:
+    """How likely the name that starts here is of the kind it is labelled with.
+
+    None where none starts, and where the parse is not the tagger's.
+    """
+    told = getattr(token.doc._, SURE) if token.doc.has_extension(SURE) else None
+    return None if told is None else told.get(token.idx)
 
 
 def tagged(

@@ -7,6 +7,7 @@ window that shows most around it. Weights, vocabulary and model card lie in `kg/
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,12 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.decoding import NEVER, Floats, Ints, Labelled, barred, best_path, spans, tree
-from kg.extract.ties import Span, gap, placed
-from kg.extract.wordpieces import FRAME, MARGIN, MARKS, Words, overlapping
+from kg.extract.ties import Span, placed
+from kg.extract.wordpieces import FRAME, MARGIN, MARKS, Window, Words, overlapping
 from kg.resources import model
-
-AT_ONCE: Final = 8
-"""Windows read together; they are of one document, so its reading depends on it alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +43,7 @@ class Tagging:
         sources, cues, contents: spans by role, in order.
         belonging: how they go together.
         names: spans with the index of their kind among `kinds`.
+        sure: how likely each of them is of that kind, given that it is a name.
         kinds: names of the kinds.
         tags: fine part of speech of each word, as spaCy's English models name them.
         scores: what is needed to draw trees once sentences are settled.
@@ -55,6 +54,7 @@ class Tagging:
     contents: tuple[tuple[int, int], ...]
     belonging: Belonging
     names: tuple[Labelled, ...]
+    sure: tuple[float, ...]
     kinds: tuple[str, ...]
     tags: tuple[str, ...]
     starts: Floats
@@ -117,6 +117,7 @@ def tagging(words: Words, *, fresh: NDArray[np.bool_] | None = None) -> Tagging:
         contents=contents,
         belonging=_belonging(sources, cues, contents, link),
         names=tuple(names),
+        sure=tuple(_sure(scores["names"], one) for one in names),
         kinds=told.kinds,
         tags=tuple(told.tags[int(i)] for i in scores["tags"]),
         starts=scores["sentences"][:, 1] - scores["sentences"][:, 0]
@@ -125,6 +126,15 @@ def tagging(words: Words, *, fresh: NDArray[np.bool_] | None = None) -> Tagging:
         scores=scores,
         relations=told.relations,
     )
+
+
+def _sure(scores: Floats, name: Labelled) -> float:
+    """The share of a name's kind in what the kinds have of its words, 0 to 1."""
+    kind, first, last = name
+    words = scores[first : last + 1, 1:].astype(np.float64)
+    shares = np.exp(words - words.max(axis=1, keepdims=True))
+    by_kind = shares.reshape(len(words), -1, 2).sum(axis=2)
+    return float((by_kind[:, kind] / by_kind.sum(axis=1)).mean())
 
 
 UNTIED: Final = 4.0
@@ -143,62 +153,63 @@ def _belonging(
 
 
 def _partner(kind: int, of: Span, candidates: Sequence[Span], link: Floats) -> int | None:
-    """The candidate that goes best with a span; a cue may go with nobody."""
+    """The candidate that goes best with a span; a cue may go with nobody.
+
+    Candidates of a role don't overlap, so those in reach stand in a row.
+    """
     told = _told()
-    near = [i for i, c in enumerate(candidates) if gap(of, c) <= REACH]
+    low = bisect_left(candidates, of[0] - 1 - REACH, key=lambda c: c[1])
+    high = bisect_right(candidates, of[1] + 1 + REACH, key=lambda c: c[0])
+    near = candidates[low:high]
     if not near:
         return None
     asked = (link[of[0], 2 * kind] + link[of[1], 2 * kind]) / 2
-    first = np.array([candidates[i][0] for i in near])
-    last = np.array([candidates[i][1] for i in near])
+    first, last = np.array(near).T
     keys = (link[first, 2 * kind + 1] + link[last, 2 * kind + 1]) / 2
     scores = keys @ asked / np.sqrt(told.link_width)
-    classes = placed(of, [candidates[i] for i in near], told.distances, told.crowded)
+    classes = placed(of, near, told.distances, told.crowded)
     for n, (distance, crowd) in enumerate(classes):
         scores[n] += told.distance[kind, distance] + told.crowd[kind, crowd]
     if scores.max() < (told.nobody if kind == 1 else UNTIED):
         return None
-    return near[int(scores.argmax())]
+    return low + int(scores.argmax())
 
 
 def _scores(words: Words) -> dict[str, Floats]:
-    """The network's outputs for each word."""
+    """The network's outputs for each word.
+
+    Window by window: what a window of 256 pieces needs fits into a core's own cache, and several
+    at once took a sixth more time.
+    """
     session = _session()
     names = [o.name for o in session.get_outputs()]
-    parts = overlapping(words.first, MARGIN)
     out: dict[str, list[Any]] = {name: [] for name in names}
-    for i in range(0, len(parts), AT_ONCE):
-        batch = parts[i : i + AT_ONCE]
-        results = session.run(names, _fed(words, [(w.start, w.end) for w in batch]))
-        for row, window in enumerate(batch):
-            for name, result in zip(names, results, strict=True):
-                out[name].append(
-                    result[row, window.keep_from - window.start : window.keep_to - window.start]
-                )
+    kinds = (words.case * len(MARKS) + words.mark) * 2
+    for window in overlapping(words.first, MARGIN):
+        kept = slice(window.keep_from - window.start, window.keep_to - window.start)
+        for name, found in zip(names, session.run(names, _fed(words, kinds, window)), strict=True):
+            out[name].append(found[0, kept])
     return {
         name: np.concatenate(found) if found else np.zeros((0, 7), np.float32)
         for name, found in out.items()
     }
 
 
-def _fed(words: Words, batch: list[tuple[int, int]]) -> dict[str, NDArray[np.int64]]:
-    first = words.first
-    size = max(int(first[b] - first[a]) for a, b in batch) + 2
-    most = max(b - a for a, b in batch)
-    ids = np.zeros((len(batch), size), dtype=np.int64)
-    mask, shape = np.zeros_like(ids), np.zeros_like(ids)
-    where = np.zeros((len(batch), most), dtype=np.int64)
-    kinds = (words.case * len(MARKS) + words.mark) * 2
-    for row, (a, b) in enumerate(batch):
-        low, high = int(first[a]), int(first[b])
-        count = high - low
-        ids[row, 0], ids[row, count + 1] = FRAME
-        ids[row, 1 : count + 1] = words.pieces[low:high]
-        mask[row, : count + 2] = 1
-        shape[row, 1 : count + 1] = np.repeat(kinds[a:b], np.diff(first[a : b + 1]))
-        where[row, : b - a] = first[a:b] - low + 1
-        shape[row, where[row, : b - a]] += words.opens[a:b]
-    return {"ids": ids, "mask": mask, "shape": shape, "first": where}
+def _fed(words: Words, kinds: Ints, window: Window) -> dict[str, Ints]:
+    """A window as the network takes it: arrays of (1, pieces) and (1, words)."""
+    a, b = window.start, window.end
+    inside = words.first[a : b + 1]
+    first = inside[:-1] - inside[0] + 1
+    ids = np.concatenate(([FRAME[0]], words.pieces[inside[0] : inside[-1]], [FRAME[1]]))
+    shape = np.zeros_like(ids)
+    shape[1:-1] = np.repeat(kinds[a:b], np.diff(inside))
+    shape[first] += words.opens[a:b]
+    return {
+        "ids": ids[None],
+        "mask": np.ones_like(ids)[None],
+        "shape": shape[None],
+        "first": first[None],
+    }
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.extract.nouns import nouns
+from kg.extract.phrases import text_of
 from kg.model import Extent
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ def turn(doc: Doc, at: int) -> Extent | None:
     'Ida Vane: The glaze is safe.' has a name, perhaps after a title or role, and no more before
     its colon; 'Ida Vane said: …' and 'Two reasons: …' have not.
     """
-    start = doc.text.rfind("\n", 0, at) + 1
-    found = _LABEL.match(doc.text, start)
+    text = text_of(doc)
+    start = text.rfind("\n", 0, at) + 1
+    found = _LABEL.match(text, start)
     if found is None or found.end() > at:
         return None
     label = doc.char_span(*found.span("name"))
@@ -40,5 +42,6 @@ def opens(doc: Doc, content: Extent) -> Extent | None:
     found = turn(doc, content.start)
     if found is None:
         return None
-    after = doc.text.index(":", found.end) + 1
-    return found if _BETWEEN.fullmatch(doc.text, after, content.start) else None
+    text = text_of(doc)
+    after = text.index(":", found.end) + 1
+    return found if _BETWEEN.fullmatch(text, after, content.start) else None

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from kg.extract.wordpieces import BUDGET, FRAME, windows
-from kg.train.lessons import UNKNOWN, Lesson
+from kg.train.lessons import ROLES, UNKNOWN, Lesson
 
 SHORTEST_LEAD: Final = 64
 """Pieces in a text's first window, at least; it varies, so that no word is always at an edge."""
@@ -63,6 +63,8 @@ class Batch:
         first: the first piece of each word.
         lengths: words of each window.
         heads: as places in the window, UNKNOWN where the head lies outside.
+        likely: how likely each role is for each word, (windows, words, roles), by earlier networks;
+            all 0 where they weren't asked.
     """
 
     windows: tuple[Window, ...]
@@ -77,6 +79,7 @@ class Batch:
     relations: Tensor
     heads: Tensor
     sentences: Tensor
+    likely: Tensor
 
 
 def cut(lessons: Sequence[Lesson], rng: random.Random | None = None) -> list[Window]:
@@ -115,6 +118,7 @@ def batch(group: Sequence[Window], labels: Labels) -> Batch:
         name: np.full(first.shape, UNKNOWN, np.int64)
         for name in ("roles", "names", "tags", "relations", "heads", "sentences")
     }
+    likely = np.zeros((*first.shape, 1 + 2 * len(ROLES)), np.float32)
     for row, window in enumerate(group):
         lesson, words = window.lesson, window.lesson.words
         low, high = int(words.first[window.start]), int(words.first[window.end])
@@ -128,6 +132,8 @@ def batch(group: Sequence[Window], labels: Labels) -> Batch:
         shapes[row, 1 : size + 1, 1] = np.repeat(words.mark[inside], sizes)
         first[row, :count] = words.first[inside] - low + 1
         shapes[row, first[row, :count], 2] = words.opens[inside]
+        if lesson.likely is not None:
+            likely[row, :count] = lesson.likely[inside]
         known["roles"][row, :count] = lesson.roles[inside]
         known["names"][row, :count] = lesson.names[inside]
         known["tags"][row, :count] = [labels.tags.get(t, UNKNOWN) for t in lesson.tags[inside]]
@@ -144,5 +150,6 @@ def batch(group: Sequence[Window], labels: Labels) -> Batch:
         shapes=torch.from_numpy(shapes),
         first=torch.from_numpy(first),
         lengths=torch.tensor([w.end - w.start for w in group]),
+        likely=torch.from_numpy(likely),
         **{name: torch.from_numpy(values) for name, values in known.items()},
     )

@@ -6,14 +6,16 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import torch
 
-from kg.train.batches import Labels, Window, batch, cut, grouped
+from kg.extract.wordpieces import FRAME
+from kg.train.batches import Batch, Labels, Window, batch, cut, grouped
 from kg.train.gold import Course
+from kg.train.lessons import has_product
 from kg.train.measuring import measured
 from kg.train.network import Network
 from kg.train.objectives import WEIGHTS, losses
@@ -24,6 +26,10 @@ WARM_UP: Final = 0.06
 """Share of all steps over which the learning rate grows; afterwards it falls to 0 in a line."""
 CLIP: Final = 1.0
 TELL_EVERY: Final = 50
+MASK: Final = 103
+"""The piece that stands for a hidden one."""
+RARE: Final = 6
+"""How often a sentence with a product's name is read in a pass; there are few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,8 @@ class Settings:
         epochs: passes over the articles and the sentences with names; GUM is read every other one.
         rate, head_rate: learning rates of the encoder and of what is new.
         budget: word pieces in a batch, padding included.
+        hidden: share of word pieces that are hidden from the encoder at each step, so that it reads
+            a word's part off its surroundings too and not off the word alone.
         decay: of the moving average of weights, which is what is kept (Polyak and Juditsky 1992).
     """
 
@@ -43,6 +51,7 @@ class Settings:
     head_rate: float = 1e-3
     weight_decay: float = 0.01
     budget: int = 2048
+    hidden: float = 0.1
     decay: float = 0.999
     threads: int = 2
 
@@ -75,7 +84,7 @@ def fit(
             share = _schedule(step, total)
             for parameters in optimiser.param_groups:
                 parameters["lr"] = parameters["base"] * share
-            terms = losses(net, batch(group, labels))
+            terms = losses(net, _hide(batch(group, labels), settings.hidden))
             optimiser.zero_grad()
             loss = sum(WEIGHTS[name] * term for name, term in terms.items())
             loss.backward()
@@ -111,10 +120,18 @@ def _optimiser(net: Network, settings: Settings) -> torch.optim.AdamW:
 def _epoch(
     course: Course, settings: Settings, number: int, rng: random.Random
 ) -> list[list[Window]]:
-    found = cut(course.attributions, rng) + cut(course.names)
+    rare = [one for one in course.names if has_product(one)]
+    found = cut(course.attributions, rng) + cut(course.names) + cut(rare) * (RARE - 1)
     if number % 2 == 0:
         found += cut(course.entities, rng)
     return grouped(found, settings.budget, rng)
+
+
+def _hide(given: Batch, share: float) -> Batch:
+    ids = given.ids
+    drawn = torch.rand(ids.shape) < share
+    framed = (ids == FRAME[0]) | (ids == FRAME[1]) | (given.mask == 0)
+    return replace(given, ids=ids.masked_fill(drawn & ~framed, MASK))
 
 
 def _schedule(step: int, total: int) -> float:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from kg.extract.decoding import Floats
 from kg.extract.wordpieces import Ints, Words, words
 from kg.model import Document, Extent
 
@@ -50,6 +51,8 @@ class Lesson:
         spans: those of each role.
         trust: what its attributions count; two people's marks on one text count 0.7 each.
         gold_names: whether people marked the names, or the parser.
+        likely: how likely earlier networks hold each role for each word, (words, roles), where they
+            were asked.
     """
 
     id: str
@@ -64,6 +67,7 @@ class Lesson:
     spans: Mapping[str, frozenset[Span]] = field(default_factory=dict)
     trust: float = 1.0
     gold_names: bool = True
+    likely: Floats | None = None
 
 
 def lesson(document: Document, doc: Doc) -> Lesson:
@@ -96,3 +100,9 @@ def paint(labels: Ints, spans: Iterable[tuple[int, Span]]) -> None:
     for kind, (first, last) in spans:
         labels[first] = 1 + 2 * kind
         labels[first + 1 : last + 1] = 2 + 2 * kind
+
+
+def has_product(one: Lesson) -> bool:
+    """Whether people marked the name of a product in it."""
+    begins = 1 + 2 * KINDS.index("product")
+    return bool(one.gold_names and (one.names == begins).any())

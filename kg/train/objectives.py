@@ -16,6 +16,7 @@ from kg.train.network import ARC, CROWD, DISTANCES, LINK, TIES, Network
 
 WEIGHTS: Final = {
     "roles": 1.0,
+    "likely": 1.0,
     "ties": 0.2,
     "names": 1.0,
     "tags": 0.1,
@@ -28,6 +29,8 @@ syntax has as many losses as they together and is learnt from a parser, so each 
 PARSER_TRUST: Final = 0.3
 """What a name that the parser marked counts beside one that a person marked."""
 PADDED: Final = -1e4
+LEAST: Final = 1e-6
+"""Added to what is likely before its logarithm is taken."""
 
 
 def losses(net: Network, given: Batch) -> dict[str, Tensor]:
@@ -48,6 +51,12 @@ def losses(net: Network, given: Batch) -> dict[str, Tensor]:
         )
         out["roles"] = (chain * trust).sum() / lengths.sum()
         out["ties"], _ = ties(net, net.link(high), given.windows)
+    asked = given.likely[:, 0].sum(-1) > 0
+    if asked.any():
+        lengths = given.lengths[asked]
+        found = marginals(net.roles(high[asked]), lengths, (net.transitions, net.starts))
+        apart = -(given.likely[asked] * (found + LEAST).log()).sum()
+        out["likely"] = apart / lengths.sum()
     cost = functional.cross_entropy(
         net.names(high).transpose(1, 2), given.names, ignore_index=UNKNOWN, reduction="none"
     )
@@ -93,12 +102,31 @@ def likelihood(
     stepped = emissions[:, 1:].gather(2, labels[:, 1:, None])[..., 0]
     steps = transitions[labels[:, :-1], labels[:, 1:]] + stepped
     inside = torch.arange(1, words)[None] < lengths[:, None]
-    gold = gold + (steps * inside).sum(1)
+    return partition(emissions, lengths, chain) - gold - (steps * inside).sum(1)
+
+
+def partition(emissions: Tensor, lengths: Tensor, chain: tuple[Tensor, Tensor]) -> Tensor:
+    """The logarithm of the sum over all label sequences, (windows,)."""
+    transitions, starts = chain
+    inside = torch.arange(1, emissions.shape[1])[None] < lengths[:, None]
     alpha = starts + emissions[:, 0]
-    for at in range(1, words):
+    for at in range(1, emissions.shape[1]):
         following = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + emissions[:, at]
         alpha = torch.where(inside[:, at - 1, None], following, alpha)
-    return torch.logsumexp(alpha, dim=1) - gold
+    return torch.logsumexp(alpha, dim=1)
+
+
+def marginals(emissions: Tensor, lengths: Tensor, chain: tuple[Tensor, Tensor]) -> Tensor:
+    """How likely each label is for each word, shaped as `emissions`; 0 behind the end.
+
+    The derivative of the partition function by the emissions (Eisner, EMNLP 2016 workshop).
+    """
+    with torch.enable_grad():
+        if not emissions.requires_grad:
+            emissions = emissions.detach().requires_grad_()
+        total = partition(emissions, lengths, chain).sum()
+        (found,) = torch.autograd.grad(total, emissions, create_graph=torch.is_grad_enabled())
+    return found
 
 
 def ties(net: Network, link: Tensor, windows: Sequence[Window]) -> tuple[Tensor, tuple[int, int]]:

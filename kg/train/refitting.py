@@ -18,7 +18,7 @@ from torch.nn import functional
 
 from kg.train.batches import Labels, batch, cut, grouped
 from kg.train.gold import Course
-from kg.train.lessons import KINDS, UNKNOWN, Lesson
+from kg.train.lessons import UNKNOWN, Lesson, has_product
 from kg.train.measuring import BUDGET
 from kg.train.network import DROPOUT, Network
 from kg.train.objectives import PARSER_TRUST
@@ -63,7 +63,7 @@ def refit(net: Network, course: Course, labels: Labels, *, seed: int) -> None:
 @torch.no_grad()  # type: ignore[untyped-decorator]
 def features(net: Network, lessons: Sequence[Lesson], labels: Labels) -> Features:
     """The words of the lessons whose name is known."""
-    products = {one.id.rpartition("#")[0] for one in lessons if _has_product(one)}
+    products = {one.id.rpartition("#")[0] for one in lessons if has_product(one)}
     vectors, names, weights = list[Tensor](), list[Tensor](), list[Tensor]()
     for group in grouped(cut(lessons), BUDGET, random.Random(0)):  # noqa: S311
         given = batch(group, labels)
@@ -77,8 +77,3 @@ def features(net: Network, lessons: Sequence[Lesson], labels: Labels) -> Feature
             weight = PRODUCTS if rare else 1.0 if window.lesson.gold_names else PARSER_TRUST
             weights.append(torch.full((int(known.sum()),), weight))
     return Features(vectors=torch.cat(vectors), names=torch.cat(names), weights=torch.cat(weights))
-
-
-def _has_product(one: Lesson) -> bool:
-    begins = 1 + 2 * KINDS.index("product")
-    return bool(one.gold_names and (one.names == begins).any())
