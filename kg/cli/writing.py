@@ -95,10 +95,18 @@ def build(inputs: tuple[Path, ...], **options: object) -> None:
     help="One JSON object a document, or a table to look at.",
 )
 @click.option("--with-text", is_flag=True, help="Print each document's text too.")
+@click.option(
+    "--authored", is_flag=True, help="Also what the texts claim in their own voice, as a graph has."
+)
 @MODEL
 @JOBS
-def extract(
-    inputs: tuple[Path, ...], layout: str, with_text: bool, model: str, jobs: int | None
+def extract(  # noqa: PLR0913 - options of a verb
+    inputs: tuple[Path, ...],
+    layout: str,
+    with_text: bool,
+    authored: bool,
+    model: str,
+    jobs: int | None,
 ) -> None:
     """Print who says what in files, without building a graph.
 
@@ -115,9 +123,10 @@ def extract(
     extractions = read(loading.documents, model=model, jobs=jobs, progress=progress)
     for extraction in extractions:
         if layout == "table":
-            click.echo(table(extraction))
+            click.echo(table(extraction, authored=authored))
         else:
-            click.echo(json.dumps(row(extraction, with_text=with_text), ensure_ascii=False))
+            line = row(extraction, with_text=with_text, authored=authored)
+            click.echo(json.dumps(line, ensure_ascii=False))
         for skipped in extraction.skipped:
             click.echo(f"passed over in {extraction.document.file}: {skipped}", err=True)
         if not extraction.document.readable:

@@ -221,7 +221,8 @@ def _it(scene: _Scene, token: Token) -> tuple[int | None, str]:
         if scene.quoted(t) or c in excluded:
             return False
         if many:
-            firms = speaks and token.lower_ in _THEY and one.kind == "organisation"
+            acts = doc[t].dep_ in SUBJECTS or t in sources
+            firms = speaks and token.lower_ in _THEY and one.kind == "organisation" and acts
             return one.plural or firms
         return not one.plural and one.kind in (
             {"organisation"} if speaks else {"organisation", "product"}

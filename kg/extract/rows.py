@@ -11,9 +11,12 @@ _WIDTH: Final = 88
 """Most characters of a content in the table; the whole stands in the JSON."""
 
 
-def row(extraction: Extraction, *, with_text: bool = False) -> dict[str, Any]:
+def row(
+    extraction: Extraction, *, with_text: bool = False, authored: bool = False
+) -> dict[str, Any]:
     """One line of `kg extract --format jsonl` (public format; offsets are code points of the text).
 
+    What is attributed to somebody; with `authored` also what the text claims in its own voice.
     `concerns` is always empty here: concerns are found when documents are linked.
     """
     document = extraction.document
@@ -23,7 +26,7 @@ def row(extraction: Extraction, *, with_text: bool = False) -> dict[str, Any]:
         "text_sha256": document.sha256,
         "published": document.published.isoformat() if document.published else None,
         **({"text": document.text} if with_text else {}),
-        "utterances": [_utterance(one, names) for one in extraction.utterances],
+        "utterances": [_utterance(one, names) for one in _said(extraction, authored)],
         "mentions": [
             {
                 "start": mention.extent.start,
@@ -35,6 +38,10 @@ def row(extraction: Extraction, *, with_text: bool = False) -> dict[str, Any]:
             for mention in extraction.mentions
         ],
     }
+
+
+def _said(extraction: Extraction, authored: bool) -> list[Utterance]:
+    return [u for u in extraction.utterances if authored or u.form != "authored"]
 
 
 def _utterance(one: Utterance, names: dict[str, str]) -> dict[str, Any]:
@@ -81,8 +88,11 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def table(extraction: Extraction) -> str:
-    """The utterances of a document as aligned columns under a heading with its file."""
+def table(extraction: Extraction, *, authored: bool = False) -> str:
+    """The utterances of a document as aligned columns under a heading with its file.
+
+    `authored` is that of `row`.
+    """
     names = {entity.key: entity.name for entity in extraction.entities}
     text = extraction.document.text
     lines = [
@@ -93,7 +103,7 @@ def table(extraction: Extraction) -> str:
             one.certainty,
             one.text if len(one.text) <= _WIDTH else one.text[: _WIDTH - 1] + "…",
         )
-        for one in extraction.utterances
+        for one in _said(extraction, authored)
     ]
     flat = [tuple(" ".join(cell.split()) for cell in line) for line in [_COLUMNS, *lines]]
     widths = [max(len(line[i]) for line in flat) for i in range(len(_COLUMNS) - 1)]

@@ -46,6 +46,8 @@ def speaker(
         shared = speaker(document, doc, replace(attribution, source=source), cast, others)
         told = f"no source was marked; “{_text(doc, source)}”: {shared.why}"
         return replace(shared, why=told) if shared.key is not None else shared
+    if word.lower_ == "it" and word.dep_ in {"nsubjpass", "expl"}:
+        return Speaker(key=None, why="“it” stands for nobody here")
     if word.lower_ in FIRST_PERSON:
         return _self(document, doc, attribution, cast, others)
     found = _of_word(doc, word, source, cast)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -37,13 +37,13 @@ _VERSION: Final = re.compile(r"[-‑ _]?v?\d[\w.]*")
 _FULL_NAME: Final = re.compile(r"(?<!\w)[A-Z]\w+(?: [A-Z]\w+){1,2}(?!\w)")
 
 
-def listed(folder: Path, nlp: Language) -> Iterator[Lesson]:
-    """The issues of a folder (`*.md` with YAML front matter); no names where none are listed."""
-    known = names(sorted(folder.glob("*.md")))
+def listed(files: Sequence[Path], nlp: Language) -> Iterator[Lesson]:
+    """The issues in files of Markdown with YAML front matter; what one lists is named in all."""
+    known = names(files)
     things = {spelt: kind for spelt, kind in known.items() if kind is not None and kind != "person"}
     people = frozenset(slug for slug, kind in known.items() if kind == "person")
     pattern = _pattern(known)
-    for document, doc in parse(load(sorted(folder.glob("*.md"))).documents, nlp=nlp):
+    for document, doc in parse(load(files).documents if files else (), nlp=nlp):
         found = lesson(document, doc)
         labels = np.zeros(len(found.words), dtype=np.int64)
         for n, token in enumerate(found.words.tokens):
@@ -66,7 +66,7 @@ def listed(folder: Path, nlp: Language) -> Iterator[Lesson]:
         yield replace(found, names=labels, gold_names=False)
 
 
-def names(files: list[Path]) -> dict[str, str | None]:
+def names(files: Sequence[Path]) -> dict[str, str | None]:
     """Slugs without hyphens and versions, with their kind; None where lists disagree.
 
     What begins the names of models more often than it is listed as a company is a model.

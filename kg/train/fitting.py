@@ -28,6 +28,8 @@ CLIP: Final = 1.0
 TELL_EVERY: Final = 50
 MASK: Final = 103
 """The piece that stands for a hidden one."""
+UNMARKED: Final = 2
+"""In how many passes a text that nobody marked is read through."""
 RARE: Final = 6
 """How often a sentence with a product's name is read in a pass; there are few."""
 
@@ -37,7 +39,8 @@ class Settings:
     """How long and how fast to learn.
 
     Attributes:
-        epochs: passes over the articles and the sentences with names; GUM is read every other one.
+        epochs: passes over the articles and the sentences with names; GUM is read every other one,
+            and half of what nobody marked each time.
         rate, head_rate: learning rates of the encoder and of what is new.
         budget: word pieces in a batch, padding included.
         hidden: share of word pieces that are hidden from the encoder at each step, so that it reads
@@ -124,6 +127,7 @@ def _epoch(
     found = cut(course.attributions, rng) + cut(course.names) + cut(rare) * (RARE - 1)
     if number % 2 == 0:
         found += cut(course.entities, rng)
+    found += cut(course.unmarked, rng)[number % UNMARKED :: UNMARKED]
     return grouped(found, settings.budget, rng)
 
 

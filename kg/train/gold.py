@@ -14,6 +14,7 @@ from kg.errors import GoldError
 from kg.extract.language import parse
 from kg.load import load
 from kg.model import Document
+from kg.train.distant import listed
 from kg.train.entities import unanimous
 from kg.train.lessons import KINDS, ROLES, UNKNOWN, Lesson, Span, Tie, covered, lesson, paint
 
@@ -56,12 +57,15 @@ class Course:
     attributions: list[Lesson]
     names: list[Lesson]
     entities: list[Lesson]
+    unmarked: list[Lesson]
     attributions_dev: list[Lesson]
     names_dev: list[Lesson]
 
 
-def course(gold: Path, nlp: Language) -> Course:
+def course(gold: Path, corpora: Path | None, nlp: Language) -> Course:
     """All lessons of a gold folder laid out as attribution/polnear, names/*, coreference/gum.
+
+    `corpora` holds folders of texts that nobody marked: articles (`*.txt`) and newsletters (`*.md`).
 
     Raises:
         GoldError: a part of it is absent.
@@ -81,6 +85,7 @@ def course(gold: Path, nlp: Language) -> Course:
         attributions=list(attributions(polnear / "train", nlp)),
         names=[one for file in files for one in names(file, nlp)],
         entities=list(entities(gold / "coreference" / "gum" / "train", nlp)),
+        unmarked=list(unmarked(corpora, nlp)) if corpora is not None else [],
         attributions_dev=list(attributions(polnear / "dev", nlp)),
         names_dev=list(names(crossner / "ai" / "dev.txt", nlp)),
     )
@@ -98,6 +103,19 @@ def attributions(folder: Path, nlp: Language) -> Iterator[Lesson]:
         for one in marked:
             told = _attributed(known, one.read_text(encoding="utf-8"))
             yield replace(told, trust=len(marked) ** -0.5)
+
+
+def unmarked(corpora: Path, nlp: Language) -> Iterator[Lesson]:
+    """Texts of which the parser alone tells, and newsletters that list what they name."""
+    if not corpora.is_dir():
+        raise GoldError(
+            f"{corpora}: no such folder. CORPORA must hold *.txt or *.md, at any depth."
+        )
+    articles = sorted(corpora.rglob("*.txt"))
+    for document, doc in parse(load(articles).documents if articles else (), nlp=nlp):
+        if document.readable:
+            yield unanimous(_parser_names(lesson(document, doc), doc))
+    yield from listed(sorted(corpora.rglob("*.md")), nlp)
 
 
 def _attributed(known: Lesson, annotation: str) -> Lesson:

@@ -96,9 +96,15 @@ def test_an_utterance() -> None:
 
 
 def test_the_articles_voice_is_named_and_nobody_is_null() -> None:
-    _, own, nobody = row(EXTRACTION)["utterances"]
+    _, own, nobody = row(EXTRACTION, authored=True)["utterances"]
     assert (own["speaker"], own["speaker_id"], own["said"]) == ("(article)", None, None)
     assert (nobody["speaker"], nobody["nested_in"]) == (None, "u1")
+
+
+def test_the_articles_voice_is_left_out_unless_asked_for() -> None:
+    assert [u["id"] for u in row(EXTRACTION)["utterances"]] == ["u1", "u3"]
+    assert "The bridge is old" not in table(EXTRACTION)
+    assert "The bridge is old" in table(EXTRACTION, authored=True)
 
 
 def test_the_text_comes_along_only_when_asked_for() -> None:
@@ -111,7 +117,7 @@ def test_a_row_is_json_and_the_same_each_time() -> None:
 
 
 def test_the_table_names_file_speaker_and_words() -> None:
-    heading, columns, first, second, third, _ = table(EXTRACTION).split("\n")
+    heading, columns, first, second, third, _ = table(EXTRACTION, authored=True).split("\n")
     assert heading == "harbour/a.txt: 3 utterances"
     assert columns.split() == ["speaker", "cue", "stance", "certainty", "content"]
     assert first.startswith("Anna Brack  said")
