@@ -100,7 +100,7 @@ def build(inputs: tuple[Path, ...], **options: object) -> None:
 )
 @MODEL
 @JOBS
-def extract(  # noqa: PLR0913 - options of a verb
+def extract(
     inputs: tuple[Path, ...],
     layout: str,
     with_text: bool,

@@ -65,7 +65,7 @@ class Course:
 def course(gold: Path, corpora: Path | None, nlp: Language) -> Course:
     """All lessons of a gold folder laid out as attribution/polnear, names/*, coreference/gum.
 
-    `corpora` holds folders of texts that nobody marked: articles (`*.txt`) and newsletters (`*.md`).
+    `corpora` holds texts that nobody marked: articles (`*.txt`) and newsletters (`*.md`).
 
     Raises:
         GoldError: a part of it is absent.
