@@ -130,7 +130,10 @@ def from_row(row: Mapping[str, Any], *, place: str) -> tuple[Spans, ...]:
     """The attributions of one line that `kg extract` printed."""
     try:
         return tuple(
-            Spans(**{role: _pairs(utterance.get(role)) for role in ROLES})
+            Spans(
+                **{role: _pairs(utterance.get(role)) for role in ROLES},
+                nested=utterance.get("nested_in") is not None,
+            )
             for utterance in row.get("utterances") or []
         )
     except (AttributeError, TypeError, ValueError, ModelError) as error:
@@ -149,9 +152,23 @@ def run(gold: Path, *, predicted: Path | None = None) -> Figures:
     """The figures for a gold folder, of a file of predictions or of what is read anew.
 
     With `ladder` (the published figures' way to count) where the folder has tokenised sentences.
+    `outermost` has the same without voices within voices, which PolNeAR leaves unmarked: there they
+    count as false.
     """
     texts = tuple(annotated(gold))
     found = _predictions(texts) if predicted is None else _read(predicted)
+    figures = _figures(gold, texts, found)
+    outer = {name: tuple(s for s in spans if not s.nested) for name, spans in found.items()}
+    if outer == found:
+        return figures
+    shown = ("predicted", *_LEVELS, "ladder")
+    whole = _figures(gold, texts, outer)
+    return {**figures, "outermost": {name: whole[name] for name in shown if name in whole}}
+
+
+def _figures(
+    gold: Path, texts: Sequence[Annotated], found: Mapping[str, Sequence[Spans]]
+) -> Figures:
     figures = score(texts, found)
     tokenised = gold / ladder.FILE
     if not tokenised.is_file():

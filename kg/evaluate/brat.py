@@ -22,11 +22,16 @@ _ROLES: Final = frozenset({"source", "cue", "content"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spans:
-    """One attribution as extents alone; source and cue may be empty, or in several pieces."""
+    """One attribution as extents alone; source and cue may be empty, or in several pieces.
+
+    Attributes:
+        nested: whether somebody else reports it, as `kg extract` says of what it found.
+    """
 
     source: tuple[Extent, ...] = ()
     cue: tuple[Extent, ...] = ()
     content: tuple[Extent, ...] = ()
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

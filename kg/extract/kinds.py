@@ -7,6 +7,7 @@ outweighs a reader that errs on new names, and so do two things that the text sa
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,6 +44,7 @@ _SAYS: Final[Mapping[str, EntityKind]] = {
     "place": "place",
 }
 _LABEL, _HINT, _SIGN, _SAID_OUTRIGHT, _SHAPE = 2.5, 1.0, 2.0, 4.0, 6.0
+_SUREST: Final = 3.5
 _CAMEL: Final = re.compile(r"(?!(?:Ma?c|De|Di|La|Le|Du|Fitz|O['’])[A-Z])\w*[a-z]\w*[A-Z]\w*")
 _LIST: Final = frozenset({",", "and", "or", "&", ";"})
 _LIKE: Final = frozenset({"like", "including", "as", "namely"})
@@ -63,10 +65,10 @@ def kind(
     `speaks` tells that something is attributed to it.
     """
     votes = Votes(others)
-    labels = Counter(_LABELS.get(n.label) for n in namings)
-    for found, share in labels.items():
+    for one in namings:
+        found = _LABELS.get(one.label)
         if found is not None:
-            votes[found] += _LABEL * share / len(namings)  # type: ignore[assignment]
+            votes[found] += _weight(one.sure) / len(namings)  # type: ignore[assignment]
     for which in sorted({_SAYS[d.says] for d in described}):
         votes[which] += _SAID_OUTRIGHT  # type: ignore[assignment]
     for which, weight in sorted(set(_shape(namings))):
@@ -82,6 +84,13 @@ def kind(
         return "other", 0.0
     best = max(sorted(votes), key=lambda which: votes[which])
     return (best, float(votes[best])) if votes[best] >= NAME_KIND_FLOOR else ("other", 0.0)
+
+
+def _weight(sure: float | None) -> float:
+    """What the reader's word counts: the log-odds that it is right, where it says how sure it is."""
+    if sure is None:
+        return _LABEL
+    return min(max(math.log(sure / (1.0 - sure)) if sure < 1.0 else _SUREST, 0.0), _SUREST)
 
 
 def _shape(namings: Sequence[Name]) -> Iterator[tuple[EntityKind, float]]:

@@ -154,6 +154,17 @@ def test_recall_is_of_gold_and_precision_of_what_is_predicted(gold: Path, tmp_pa
     assert (direct["p"], direct["r"]) == (100.0, 100.0)
 
 
+def test_voices_within_voices_are_counted_and_left_out(gold: Path, tmp_path: Path) -> None:
+    given = rows()
+    inner = {"source": None, "cue": None, "content": [at(ONE, "bridge")], "nested_in": "u1"}
+    given[0]["utterances"].append(inner)
+    figures = TASKS["attribution"].run(gold, predicted=written(tmp_path / "p.jsonl", given))
+    assert (figures["predicted"], figures["utterance"]["p"]) == (4, 50.0)
+    assert (figures["outermost"]["predicted"], figures["outermost"]["utterance"]["p"]) == (3, 66.7)
+    flat = TASKS["attribution"].run(gold, predicted=written(tmp_path / "p.jsonl", rows()))
+    assert "outermost" not in flat
+
+
 def test_a_source_that_is_not_there_is_no_extent(gold: Path, tmp_path: Path) -> None:
     notes = gold / "attributions" / "two_a1.ann"
     notes.write_text(notes.read_text(encoding="utf-8").replace(" Source:T1", ""), encoding="utf-8")
