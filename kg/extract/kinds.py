@@ -87,7 +87,7 @@ def kind(
 
 
 def _weight(sure: float | None) -> float:
-    """What the reader's word counts: the log-odds that it is right, where it says how sure it is."""
+    """What the reader's word counts: the log-odds that it is right, if it says how sure it is."""
     if sure is None:
         return _LABEL
     return min(max(math.log(sure / (1.0 - sure)) if sure < 1.0 else _SUREST, 0.0), _SUREST)

@@ -8,10 +8,10 @@ import pytest
 
 pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
-from kg.extract.decoding import spans  # noqa: E402
-from kg.extract.language import parser  # noqa: E402
-from kg.train.distant import listed, names  # noqa: E402
-from kg.train.lessons import KINDS, UNKNOWN  # noqa: E402
+from kg.extract.decoding import spans
+from kg.extract.language import parser
+from kg.train.distant import listed, names
+from kg.train.lessons import KINDS, UNKNOWN
 
 ISSUE = """---
 title: A quiet week at the kilns
@@ -73,8 +73,8 @@ def test_names_are_marked_where_they_stand_and_other_capitals_are_unknown(issue:
         ("Orla Brandreth", "person"),
         ("Lumen Mini 3", "product"),
     }
-    label = dict(zip((text[a:b] for a, b in zip(lesson.words.starts, lesson.words.ends, strict=True)),
-                     lesson.names.tolist(), strict=True))  # fmt: skip
+    forms = [text[a:b] for a, b in zip(lesson.words.starts, lesson.words.ends, strict=True)]
+    label = dict(zip(forms, lesson.names.tolist(), strict=True))
     assert label["Guild"] == UNKNOWN
     assert label["costs"] == 0
     assert not lesson.gold_names

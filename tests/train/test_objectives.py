@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
 torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
-from kg.train.objectives import likelihood, marginals, partition  # noqa: E402
+from kg.train.objectives import likelihood, marginals, partition
 
 LABELS, WORDS = 3, 4
 
@@ -30,7 +30,7 @@ def scored(
 ) -> torch.Tensor:
     steps, starts = chain
     total = starts[labels[0]] + sum(row[at, label] for at, label in enumerate(labels))
-    return total + sum(steps[a, b] for a, b in zip(labels, labels[1:], strict=False))
+    return total + sum(steps[a, b] for a, b in pairwise(labels))
 
 
 def test_likelihood_is_that_of_one_sequence_among_all(emissions, chain) -> None:  # type: ignore[no-untyped-def]
