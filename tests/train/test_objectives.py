@@ -8,7 +8,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
-from kg.train.objectives import likelihood, marginals, partition
+from kg.train.objectives import likelihood, marginals, partition  # noqa: E402
 
 LABELS, WORDS = 3, 4
 
