@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from kg.errors import MissingPackageError
 
@@ -17,15 +19,29 @@ except ImportError as absent:
 __all__ = ["Settings", "attribution"]
 
 
-def attribution(gold: Path, to: Path, *, settings: Settings | None = None, log: Log) -> None:
+TEACHERS: Final = 2
+"""Networks that differ in chance alone; the last one learns what they hold likely."""
+FURTHER: Final = 2
+"""Passes of the last one, which begins where the first teacher ended."""
+SLOWER: Final = 0.72
+"""Its learning rate as a share of theirs."""
+
+
+def attribution(
+    gold: Path, to: Path, *, corpora: Path | None = None, settings: Settings | None = None, log: Log
+) -> None:
     """Train the tagger from a gold folder and write `reader.onnx` and `reader.json`.
 
-    Each epoch's weights are left in `to` as `checkpoint.pt`, and removed at the end.
+    Teachers learn from what people marked. The tagger goes on from the first of them, with texts
+    of `corpora` that nobody marked, of which it is told what the teachers hold likely; without
+    `corpora` it goes on with the gold alone. Each epoch's weights are left in `to` as
+    `checkpoint-N.pt`, and removed at the end.
 
     Raises:
-        GoldError: a part of the gold folder is absent.
+        GoldError: a part of the gold folder is absent, or `corpora` is no folder.
     """
     from kg.extract.language import parser
+    from kg.train.distilling import taught
     from kg.train.exporting import export
     from kg.train.fitting import fit
     from kg.train.gold import course
@@ -33,15 +49,31 @@ def attribution(gold: Path, to: Path, *, settings: Settings | None = None, log: 
     from kg.train.refitting import refit
 
     to.mkdir(parents=True, exist_ok=True)
-    lessons = course(gold, parser())
+    lessons = course(gold, corpora, parser())
     log(
         f"{len(lessons.attributions)} annotated articles, {len(lessons.names)} sentences and "
-        f"{len(lessons.entities)} documents with names"
+        f"{len(lessons.entities)} documents with names, {len(lessons.unmarked)} texts unmarked"
     )
-    checkpoint = to / "checkpoint.pt"
     settings = settings or Settings()
-    net, labels = fit(lessons, settings, checkpoint=checkpoint, log=log)
+    marked = replace(lessons, unmarked=[])
+    checkpoints = [to / f"checkpoint-{n}.pt" for n in range(TEACHERS + 1)]
+    teachers = []
+    for n in range(TEACHERS):
+        log(f"teacher {n + 1} of {TEACHERS}")
+        own = replace(settings, seed=settings.seed + n)
+        net, labels = fit(marked, own, checkpoint=checkpoints[n], log=log)
+        teachers.append(net)
+    lessons = replace(lessons, unmarked=taught(lessons.unmarked, teachers, labels))
+    own = replace(
+        settings,
+        seed=settings.seed + TEACHERS,
+        epochs=min(FURTHER, settings.epochs),
+        rate=settings.rate * SLOWER,
+    )
+    log("the tagger itself")
+    net, labels = fit(lessons, own, checkpoint=checkpoints[-1], log=log, begin=checkpoints[0])
     refit(net, lessons, labels, seed=settings.seed)
     log(f"names refitted, on development data: {measured(net, lessons, labels)}")
     export(net, labels, to)
-    checkpoint.unlink()
+    for checkpoint in checkpoints:
+        checkpoint.unlink()

@@ -48,7 +48,7 @@ class Settings:
         decay: of the moving average of weights, which is what is kept (Polyak and Juditsky 1992).
     """
 
-    epochs: int = 8
+    epochs: int = 4
     seed: int = 1
     rate: float = 2.5e-4
     head_rate: float = 1e-3
