@@ -37,6 +37,8 @@ that turn tags into coarse parts of speech, and words into lemmas."""
 
 PART: Final = 50_000
 """Characters parsed at once: the parser's memory grows with this, not with the document."""
+SEEN: Final = 4
+"""Characters of a line that tell whether it begins anew."""
 WRAPPED: Final = (50, 100)
 """A line this long, in characters, may have been broken by hand in the midst of a sentence."""
 
@@ -44,7 +46,8 @@ NEVER_STARTS: Final = np.uint64(2**64 - 1)
 """-1 as spaCy's arrays have it: no sentence starts here."""
 _BREAK: Final = re.compile(r"(?:[^\S\n]*\n)+[^\S\n]*")
 _ENDS: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-_BULLET: Final = re.compile(r"[-*•+–—]\s|\d{1,3}[.)]\s|#|>|\|")
+_OPENS: Final = re.compile(r"[-*•+–—]\s|\d{1,3}[.)]\s|#|>|\||By [A-Z]")
+"""How an item of a list begins, a heading, a quotation, a row of a table, a byline."""
 _PLATFORM: Final = re.compile(r"\b(?:on|to|via|from|platform|network|site) X\. (?=[A-Z])")
 """A platform has the name of an initial; 'on X. Smith said' is the end of a sentence."""
 
@@ -183,10 +186,11 @@ def _starts(document: Document, text: str) -> list[int]:
     found |= {m.end() for m in _PLATFORM.finditer(text)}
     before = 0
     for gap in _BREAK.finditer(text):
-        line, following = text[before : gap.start()].strip(), document.text[gap.end() :][:4]
+        line = text[before : gap.start()].strip()
+        following = document.text[gap.end() : gap.end() + SEEN]
         before = gap.end()
         wrapped = WRAPPED[0] <= len(line) <= WRAPPED[1]
-        new = gap.group().count("\n") > 1 or _ended(line) or _BULLET.match(following)
+        new = gap.group().count("\n") > 1 or _ended(line) or _OPENS.match(following)
         if new or not (wrapped or following[:1].islower()):
             found.add(gap.end())
     return sorted(found - {len(text)})

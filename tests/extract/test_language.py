@@ -8,6 +8,9 @@ from importlib.util import find_spec
 
 import pytest
 
+from kg.extract.language import parse, parser
+from kg.model import Document
+
 pytestmark = pytest.mark.skipif(not find_spec("torch"), reason="torch is not installed")
 
 
@@ -35,3 +38,12 @@ def test_a_model_that_may_need_torch_gets_it() -> None:
         "import thinc.compat; print(thinc.compat.has_torch)"
     )
     assert last_line(script) == "True"
+
+
+def test_a_byline_begins_anew_below_a_headline_that_has_no_stop() -> None:
+    text = (
+        "The largest kiln in the valley is to close in May, says Kilnworks\n"
+        "By Ida Vane, Valley Courier\n\nThe kiln was lit in 1901.\n"
+    )
+    (_, doc), *_ = parse([Document.of(text, file="a.txt")], nlp=parser())
+    assert [s.text.split()[0] for s in doc.sents] == ["The", "By", "The"]

@@ -85,6 +85,11 @@ def told(text: str, nlp: Language, *, form: Form = "indirect") -> tuple[str | No
         ("[Ida Vane and her lawyers] said {it cracked}.", None),
         # a role without a name
         ("[A senior engineer] said {it cracked}.", None),
+        # 'it' stands for nobody before a passive
+        ("Kilnworks Ltd closed. [It] was suggested that {it cracked}.", None),
+        # 'they' takes up no body that is only spoken of
+        ("Ida Vane wrote to Kilnworks Ltd. [They] said {it cracked}.", None),
+        ("Kilnworks Ltd wrote to Ida Vane. [They] said {it cracked}.", "Kilnworks Ltd"),
         # nobody's spokesman
         ("[A spokesman] said {it cracked}.", None),
         # nobody's study
