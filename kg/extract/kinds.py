@@ -44,7 +44,8 @@ _SAYS: Final[Mapping[str, EntityKind]] = {
     "place": "place",
 }
 _LABEL, _HINT, _SIGN, _SAID_OUTRIGHT, _SHAPE = 2.5, 1.0, 2.0, 4.0, 6.0
-_SUREST: Final = 3.5
+_SUREST, _EVEN = 5.0, 0.5
+"""Most that the reader's word counts, and how sure it must be to count more than others' guesses."""
 _CAMEL: Final = re.compile(r"(?!(?:Ma?c|De|Di|La|Le|Du|Fitz|O['’])[A-Z])\w*[a-z]\w*[A-Z]\w*")
 _LIST: Final = frozenset({",", "and", "or", "&", ";"})
 _LIKE: Final = frozenset({"like", "including", "as", "namely"})
@@ -87,10 +88,11 @@ def kind(
 
 
 def _weight(sure: float | None) -> float:
-    """What the reader's word counts: the log-odds that it is right, if it says how sure it is."""
-    if sure is None:
+    """What the reader's word counts: the log-odds that it is right, where it is sure of it."""
+    if sure is None or sure <= _EVEN:
         return _LABEL
-    return min(max(math.log(sure / (1.0 - sure)) if sure < 1.0 else _SUREST, 0.0), _SUREST)
+    odds = math.log(sure / (1.0 - sure)) if sure < 1.0 else _SUREST
+    return min(max(odds, _LABEL), _SUREST)
 
 
 def _shape(namings: Sequence[Name]) -> Iterator[tuple[EntityKind, float]]:
