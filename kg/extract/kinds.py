@@ -45,7 +45,7 @@ _SAYS: Final[Mapping[str, EntityKind]] = {
 }
 _LABEL, _HINT, _SIGN, _SAID_OUTRIGHT, _SHAPE = 2.5, 1.0, 2.0, 4.0, 6.0
 _SUREST, _EVEN = 5.0, 0.5
-"""Most that the reader's word counts, and how sure it must be to count more than others' guesses."""
+"""Most that the reader's word counts, and how sure it must be for that to matter."""
 _CAMEL: Final = re.compile(r"(?!(?:Ma?c|De|Di|La|Le|Du|Fitz|O['’])[A-Z])\w*[a-z]\w*[A-Z]\w*")
 _LIST: Final = frozenset({",", "and", "or", "&", ";"})
 _LIKE: Final = frozenset({"like", "including", "as", "namely"})

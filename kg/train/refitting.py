@@ -46,7 +46,8 @@ def refit(net: Network, course: Course, labels: Labels, *, seed: int) -> None:
     """Fit the names head of a network anew, in place."""
     torch.manual_seed(seed)
     net.eval()
-    lessons = [*course.names, *course.entities[::2], *course.attributions[::OTHERS]]
+    parsed = [*course.attributions[::OTHERS], *course.unmarked]
+    lessons = [*course.names, *course.entities[::2], *parsed]
     known = features(net, lessons, labels)
     optimiser = torch.optim.AdamW(net.names.parameters(), lr=RATE, weight_decay=0.01)
     for _ in range(EPOCHS):
