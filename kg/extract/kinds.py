@@ -61,15 +61,19 @@ def kind(
 ) -> tuple[EntityKind, float]:
     """The kind of a name from all its namings in a document, and the weight of the votes for it.
 
+    The reader's own vote weighs no more than its least there.
+
     `others` are votes from other names: those it is listed with ('A, B and C' share their kind),
     those that hold it ('Port of A' makes A a place);
     `speaks` tells that something is attributed to it.
     """
     votes = Votes(others)
+    read: Counter[EntityKind] = Counter()
     for one in namings:
         found = _LABELS.get(one.label)
         if found is not None:
-            votes[found] += _weight(one.sure) / len(namings)  # type: ignore[assignment]
+            read[found] += _weight(one.sure) / len(namings)  # type: ignore[assignment]
+    votes.update(read)
     for which in sorted({_SAYS[d.says] for d in described}):
         votes[which] += _SAID_OUTRIGHT  # type: ignore[assignment]
     for which, weight in sorted(set(_shape(namings))):
@@ -84,7 +88,10 @@ def kind(
     if not votes:
         return "other", 0.0
     best = max(sorted(votes), key=lambda which: votes[which])
-    return (best, float(votes[best])) if votes[best] >= NAME_KIND_FLOOR else ("other", 0.0)
+    if votes[best] < NAME_KIND_FLOOR:
+        return "other", 0.0
+    # however sure the reader is, it is not the text that says so
+    return best, float(votes[best] - max(read[best] - _LABEL, 0.0))
 
 
 def _weight(sure: float | None) -> float:
