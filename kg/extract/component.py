@@ -29,7 +29,7 @@ SPOKEN: Final = "spoken"
 """The attribute of a `Doc` (`doc._.spoken`) with its attributions; None where it wasn't tagged."""
 
 SURE: Final = "sure"
-"""The attribute with how likely each name is of its kind, by the offset of its first character."""
+"""The attribute with how likely a name is of each kind, by the offset of its first character."""
 
 LABELS: Final = {
     "person": "PERSON",
@@ -85,7 +85,8 @@ def annotated(doc: Doc, *, ruler: Ruler) -> Doc:
     )
     made._.spoken = attributions(found, said)
     made._.sure = {
-        int(found.starts[a]): sure for (_, a, _), sure in zip(said.names, said.sure, strict=True)
+        int(found.starts[a]): dict(zip(said.kinds, shares, strict=True))
+        for (_, a, _), shares in zip(said.names, said.sure, strict=True)
     }
     return made
 

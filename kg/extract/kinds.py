@@ -44,8 +44,9 @@ _SAYS: Final[Mapping[str, EntityKind]] = {
     "place": "place",
 }
 _LABEL, _HINT, _SIGN, _SAID_OUTRIGHT, _SHAPE = 2.5, 1.0, 2.0, 4.0, 6.0
-_SUREST, _EVEN = 5.0, 0.5
-"""Most that the reader's word counts, and how sure it must be for that to matter."""
+_LEAST, _TRUST = 0.003, 1.5
+"""The share under which a kind is out of the question for the reader, and how much its log-odds
+count beside what the text says."""
 _CAMEL: Final = re.compile(r"(?!(?:Ma?c|De|Di|La|Le|Du|Fitz|O['’])[A-Z])\w*[a-z]\w*[A-Z]\w*")
 _LIST: Final = frozenset({",", "and", "or", "&", ";"})
 _LIKE: Final = frozenset({"like", "including", "as", "namely"})
@@ -70,9 +71,8 @@ def kind(
     votes = Votes(others)
     read: Counter[EntityKind] = Counter()
     for one in namings:
-        found = _LABELS.get(one.label)
-        if found is not None:
-            read[found] += _weight(one.sure) / len(namings)  # type: ignore[assignment]
+        for found, weight in _read(one):
+            read[found] += weight / len(namings)  # type: ignore[assignment]
     votes.update(read)
     for which in sorted({_SAYS[d.says] for d in described}):
         votes[which] += _SAID_OUTRIGHT  # type: ignore[assignment]
@@ -94,12 +94,14 @@ def kind(
     return best, float(votes[best] - max(read[best] - _LABEL, 0.0))
 
 
-def _weight(sure: float | None) -> float:
-    """What the reader's word counts: the log-odds that it is right, where it is sure of it."""
-    if sure is None or sure <= _EVEN:
-        return _LABEL
-    odds = math.log(sure / (1.0 - sure)) if sure < 1.0 else _SUREST
-    return min(max(odds, _LABEL), _SUREST)
+def _read(name: Name) -> Iterator[tuple[EntityKind, float]]:
+    """What the reader says of one naming: of each kind that it holds possible how much."""
+    if name.sure is not None:
+        for found, share in name.sure.items():
+            if share > _LEAST:
+                yield found, _TRUST * math.log(share / _LEAST)  # type: ignore[misc]
+    elif name.label in _LABELS:
+        yield _LABELS[name.label], _LABEL
 
 
 def _shape(namings: Sequence[Name]) -> Iterator[tuple[EntityKind, float]]:

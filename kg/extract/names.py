@@ -7,7 +7,7 @@ reader is asked and not trusted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +34,7 @@ class Name:
         text: the name without title, determiner and version.
         titles: words before it, lower case: `("prime", "minister")`.
         label: what the reader calls most of it, in spaCy's terms; "" for nothing.
-        sure: how likely the reader holds that, 0 to 1; None where it doesn't say.
+        sure: how likely the reader holds each kind, 0 to 1; None where it doesn't say.
     """
 
     start: int
@@ -43,7 +43,7 @@ class Name:
     titles: tuple[str, ...] = ()
     version: str | None = None
     label: str = ""
-    sure: float | None = None
+    sure: Mapping[str, float] | None = None
 
     @property
     def full(self) -> str:
@@ -252,7 +252,7 @@ def _name(doc: Doc, start: int, end: int, *, titles: tuple[str, ...] = ()) -> It
         titles=titles,
         version=version,
         label=label,
-        sure=max((one for one in told if one is not None), default=None),
+        sure=next((one for one in told if one is not None), None),
     )
 
 

@@ -27,8 +27,8 @@ def spoken(doc: Doc) -> tuple[Attribution, ...] | None:
     return getattr(doc._, SPOKEN) if doc.has_extension(SPOKEN) else None
 
 
-def sure(token: Token) -> float | None:
-    """How likely the name that starts here is of the kind it is labelled with.
+def sure(token: Token) -> Mapping[str, float] | None:
+    """How likely the name that starts here is of each kind.
 
     None where none starts, and where the parse is not the tagger's.
     """

@@ -43,7 +43,8 @@ class Tagging:
         sources, cues, contents: spans by role, in order.
         belonging: how they go together.
         names: spans with the index of their kind among `kinds`.
-        sure: how likely each of them is of that kind, given that it is a name.
+        sure: how likely each of them is of each kind, given that it is a name; in the order of
+            `kinds`.
         kinds: names of the kinds.
         tags: fine part of speech of each word, as spaCy's English models name them.
         scores: what is needed to draw trees once sentences are settled.
@@ -54,7 +55,7 @@ class Tagging:
     contents: tuple[tuple[int, int], ...]
     belonging: Belonging
     names: tuple[Labelled, ...]
-    sure: tuple[float, ...]
+    sure: tuple[tuple[float, ...], ...]
     kinds: tuple[str, ...]
     tags: tuple[str, ...]
     starts: Floats
@@ -128,13 +129,14 @@ def tagging(words: Words, *, fresh: NDArray[np.bool_] | None = None) -> Tagging:
     )
 
 
-def _sure(scores: Floats, name: Labelled) -> float:
-    """The share of a name's kind in what the kinds have of its words, 0 to 1."""
-    kind, first, last = name
+def _sure(scores: Floats, name: Labelled) -> tuple[float, ...]:
+    """The share of each kind in what the kinds have of a name's words, 0 to 1."""
+    _, first, last = name
     words = scores[first : last + 1, 1:].astype(np.float64)
     shares = np.exp(words - words.max(axis=1, keepdims=True))
     by_kind = shares.reshape(len(words), -1, 2).sum(axis=2)
-    return float((by_kind[:, kind] / by_kind.sum(axis=1)).mean())
+    found = (by_kind / by_kind.sum(axis=1, keepdims=True)).mean(axis=0)
+    return tuple(float(share) for share in found)
 
 
 UNTIED: Final = 4.0

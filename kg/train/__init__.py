@@ -43,10 +43,9 @@ def attribution(
     from kg.extract.language import parser
     from kg.train.distilling import taught
     from kg.train.exporting import export
-    from kg.train.fitting import fit
+    from kg.train.fitting import drawn_back, fit
     from kg.train.gold import course
     from kg.train.measuring import measured
-    from kg.train.refitting import refit
 
     to.mkdir(parents=True, exist_ok=True)
     lessons = course(gold, corpora, parser())
@@ -72,8 +71,8 @@ def attribution(
     )
     log("the tagger itself")
     net, labels = fit(lessons, own, checkpoint=checkpoints[-1], log=log, begin=checkpoints[0])
-    refit(net, lessons, labels, seed=settings.seed)
-    log(f"names refitted, on development data: {measured(net, lessons, labels)}")
+    drawn_back(net, teachers[0])
+    log(f"drawn back, on development data: {measured(net, lessons, labels)}")
     export(net, labels, to)
     for checkpoint in checkpoints:
         checkpoint.unlink()
