@@ -41,7 +41,7 @@ LABELS: Final = {
 """Kinds of names by the labels that spaCy's English models use; an adjective is a `NORP`."""
 
 
-def made(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component for a pipeline, whose rules for parts of speech it applies itself."""
     return partial(annotated, ruler=Ruler(nlp, nlp.get_pipe("attribute_ruler")))
 
@@ -57,6 +57,8 @@ def annotated(doc: Doc, *, ruler: Ruler) -> Doc:
     text = doc.text
     if not text.strip():
         doc._.spoken, doc._.sure = (), {}
+        for blank in doc:
+            blank.tag_, blank.pos_ = "_SP", "SPACE"
         return doc
     found = words(text, doc, Extent(0, len(text)))
     fixed = doc.to_array("SENT_START").astype(np.int64)[found.tokens]

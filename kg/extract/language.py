@@ -67,7 +67,7 @@ def pipeline(model: str = READER) -> Language:
     if not Doc.has_extension(component.SPOKEN):
         Doc.set_extension(component.SPOKEN, default=None)
         Doc.set_extension(component.SURE, default=None)
-    Language.factory(component.NAME, func=component.made)
+    Language.factory(component.NAME, func=component.create)
     nlp.add_pipe(component.NAME, first=True)
     nlp.remove_pipe("attribute_ruler")
     return nlp

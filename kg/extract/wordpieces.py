@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 
 BUDGET: Final = 254
 """Word pieces in a window, without the two that frame it; the encoder was made for 256."""
-MARGIN: Final = 32
+MARGIN: Final = 24
 """Words at the edge of a window that another window, which has more around them, reads again."""
 EVENLY: Final = 8
 """Pieces by which the size of windows is tried, to make those of a text alike."""
