@@ -7,7 +7,8 @@ reader is asked and not trusted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -94,15 +95,24 @@ def _read_or_run(doc: Doc, usual: frozenset[str]) -> Iterator[tuple[int, int]]:
         yield from _runs(doc, usual)
         return
     common = nouns().common
+    runs = list(_runs(doc, usual))
+    named = {t.i for e in doc.ents for t in e}
     read = [
-        _with_titles(doc, e.start, e.end)
+        _with_titles(doc, e.start, _run_on(e.end, runs, named))
         for e in doc.ents
         if e.label_ != "NORP" and e.text.casefold() not in common
     ]
-    taken = {i for a, b in read for i in range(a, b)}
-    taken |= {t.i for e in doc.ents for t in e}
-    rest = [run for run in _runs(doc, usual) if taken.isdisjoint(range(*run))]
+    taken = {i for a, b in read for i in range(a, b)} | named
+    rest = [run for run in runs if taken.isdisjoint(range(*run))]
     yield from sorted([*read, *rest])
+
+
+def _run_on(end: int, runs: Sequence[tuple[int, int]], named: set[int]) -> int:
+    """Where a name ends that the reader broke off within a run of capitals ('Ferrow | Works')."""
+    at = bisect_right(runs, end - 1, key=lambda run: run[0]) - 1
+    if at < 0 or runs[at][1] <= end or not named.isdisjoint(range(end, runs[at][1])):
+        return end
+    return runs[at][1]
 
 
 def _with_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
