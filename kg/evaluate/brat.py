@@ -88,10 +88,10 @@ def _extents(described: str, place: str) -> tuple[Extent, ...]:
 
 
 def _spans(event: Sequence[str], extents: dict[str, tuple[Extent, ...]]) -> Spans:
-    found: dict[str, tuple[Extent, ...]] = {}
+    found: dict[str, tuple[Extent, ...]] = dict.fromkeys(sorted(_ROLES), ())
     for part in event:
         role, _, key = part.partition(":")
         name = _NUMBERED.sub("", role).lower()
         if name in _ROLES and key in extents:
-            found[name] = found.get(name, ()) + extents[key]
-    return Spans(**found)
+            found[name] += extents[key]
+    return Spans(source=found["source"], cue=found["cue"], content=found["content"])
