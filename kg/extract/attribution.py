@@ -18,7 +18,7 @@ from kg.extract.quotations import Quotation, quotations
 from kg.extract.quoted import quoted
 from kg.extract.reported import Saying, reported
 from kg.extract.signatures import own_words, posts
-from kg.extract.tagged import completed, joined, spoken, tagged
+from kg.extract.tagged import completed, joined, signed, spoken, tagged
 from kg.extract.voices import voiced, voices
 from kg.model import Attribution, Document, Extent
 
@@ -49,7 +49,7 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     read = spoken(doc)
     said = list(ruled)
     if read is not None:
-        whole = completed(tagged(read, text, body, quotes), text, body, quotes)
+        whole = completed(tagged(signed(read, text), text, body, quotes), text, body, quotes)
         said = joined(apart(whole, doc, quotes), ruled)
     written = [p for e in embedded for p in e.content]
     found = [*embedded, *said]

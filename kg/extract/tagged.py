@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ENDED: Final = re.compile(r"[.!?:;…,\"'”’)\]]\s*$")
 """How a paragraph ends that is no heading."""
+_DASHES: Final = re.compile(r"[-–—―]+")
 _WORDS: Final = re.compile(r"[.!?]\s+\w+\s")
 """A sentence that begins between a cue and a quotation, which then is not of the same breath."""
 
@@ -52,6 +53,37 @@ def tagged(
 def _title(piece: Extent, cue: Extent | None, titles: Sequence[Extent]) -> bool:
     """Whether words are a heading, which belongs to nobody who speaks below it."""
     return any(t.contains(piece) and not (cue and t.contains(cue)) for t in titles)
+
+
+def signed(read: Sequence[Attribution], text: str) -> list[Attribution]:
+    """The same, a dash with a name behind it signing what stands before it on its line.
+
+    '“So.” ― Ida Vane' and '“Not so.” ― Ivo Lent' below it: each name stands as near to the other's
+    words as to its own.
+    """
+    signing = [one for one in read if one.cue and _DASHES.fullmatch(one.cue.within(text))]
+    loose = [p for one in read if one in signing or one.cue is None for p in one.content]
+    own: dict[Attribution, tuple[Extent, ...]] = {}
+    for one in signing:
+        if one.cue is None or one.source is None or one.source.start < one.cue.end:
+            continue
+        line = text.rfind("\n", 0, one.cue.start) + 1
+        before = sorted({p for p in loose if line <= p.start and p.end <= one.cue.start})
+        if before and not text[before[-1].end : one.cue.start].strip():
+            own[one] = tuple(before)
+    taken = {p for pieces in own.values() for p in pieces}
+    out = []
+    for one in read:
+        left = tuple(p for p in one.content if p not in taken)
+        if one in own:
+            out.append(replace(one, content=own[one]))
+        if left:
+            out.append(
+                replace(one, content=left, cue=None, source=None)
+                if one in own
+                else replace(one, content=left)
+            )
+    return out
 
 
 def completed(

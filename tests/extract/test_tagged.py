@@ -5,7 +5,7 @@ import pytest
 from kg.extract import attributions, parse, pipeline
 from kg.extract.language import parser
 from kg.extract.quotations import quotations
-from kg.extract.tagged import completed, joined, spoken, tagged
+from kg.extract.tagged import completed, joined, signed, spoken, tagged
 from kg.model import Attribution, Document, Extent
 
 
@@ -152,3 +152,29 @@ def test_a_text_in_parts_is_read_where_it_stands(nlp, monkeypatch):
 @pytest.mark.parametrize("text", ["", " \n\n ", "\n\nOne.", "—", "a" * 3000, "X " * 600])
 def test_odd_texts_are_parsed_as_they_stand(text, nlp):
     assert nlp(text).text == text
+
+
+def test_a_dash_signs_what_stands_before_it_on_its_line() -> None:
+    text = "“It will crack. It must.” ― Ida Vane\n“It held.” — Ivo Lent\n“Who knows?”\n"
+    read = [
+        said(text, "“It will crack."),
+        said(text, "“It held.”", "―", "Ida Vane"),
+        said(text, "It must.”"),
+        said(text, "“Who knows?”", "—", "Ivo Lent"),
+    ]
+    found = {
+        one.source.within(text) if one.source else None: pieces(text, one)
+        for one in signed(read, text)
+    }
+    assert found == {
+        "Ida Vane": ["“It will crack.", "It must.”"],
+        "Ivo Lent": ["“It held.”"],
+        # whose this is has become open
+        None: ["“Who knows?”"],
+    }
+
+
+def test_a_dash_that_stands_before_what_is_said_signs_nothing() -> None:
+    text = "― Ida Vane: it cracked"
+    one = said(text, "it cracked", "―", "Ida Vane")
+    assert signed([one], text) == [one]
