@@ -18,6 +18,7 @@ from kg.extract.known_units import Unit, currency_before
 from kg.extract.lexicon import lexicon
 from kg.extract.measures import change, measure
 from kg.extract.numerals import numeral
+from kg.extract.phrases import text_of
 from kg.extract.pieces import Numeral, Piece, pieces, word
 from kg.extract.ranges import Found, joined
 from kg.extract.units import unit_after
@@ -37,9 +38,7 @@ def quantities(span: Span) -> tuple[Quantity, ...]:
     doc = span.doc
     # bounds, denominators and changes may stand outside the span
     around = doc[span[0].sent.start : span[-1].sent.end]
-    # a Doc builds its whole text anew at each call, so blanks stand for what comes before
-    text = " " * around.start_char + around.text
-    parts = pieces(text, around.start_char, around.end_char)
+    parts = pieces(text_of(doc), around.start_char, around.end_char)
     found = joined(doc, parts, _scan(doc, parts))
     return tuple(_quantity(doc, parts, one) for one in found if _inside(parts, one, span))
 

@@ -67,8 +67,9 @@ def signed(read: Sequence[Attribution], text: str) -> list[Attribution]:
     for one in signing:
         if one.cue is None or one.source is None or one.source.start < one.cue.end:
             continue
-        line = text.rfind("\n", 0, one.cue.start) + 1
-        before = sorted({p for p in loose if line <= p.start and p.end <= one.cue.start})
+        ends = [o.source.end for o in signing if o.source and o.source.end <= one.cue.start]
+        first = max(text.rfind("\n", 0, one.cue.start) + 1, *ends, 0)
+        before = sorted({p for p in loose if first <= p.start and p.end <= one.cue.start})
         if before and not text[before[-1].end : one.cue.start].strip():
             own[one] = tuple(before)
     taken = {p for pieces in own.values() for p in pieces}
@@ -77,12 +78,9 @@ def signed(read: Sequence[Attribution], text: str) -> list[Attribution]:
         left = tuple(p for p in one.content if p not in taken)
         if one in own:
             out.append(replace(one, content=own[one]))
+            one = replace(one, cue=None, source=None)
         if left:
-            out.append(
-                replace(one, content=left, cue=None, source=None)
-                if one in own
-                else replace(one, content=left)
-            )
+            out.append(replace(one, content=left))
     return out
 
 

@@ -12,7 +12,7 @@ from kg.load.decoding import decode
 from kg.load.draft import Draft, Metadata, Reading
 from kg.load.header import header
 
-_FENCED: Final = re.compile(
+FENCED: Final = re.compile(
     r"---[ \t]*(?:\r\n|\n|\r)(?P<matter>.*?)(?:(?<=\n)|(?<=\r))"
     r"(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
     re.DOTALL,
@@ -22,7 +22,7 @@ _FENCED: Final = re.compile(
 def read(data: bytes, file: str) -> Reading:
     """The decoded file as it is; its body starts below front matter, heading and byline."""
     text, notes = decode(data, file)
-    fenced = _FENCED.match(text)
+    fenced = FENCED.match(text)
     known, doubts = front_matter(fenced["matter"]) if fenced else (None, ())
     head = header(text, start=fenced.end() if fenced else 0, known=known)
     metadata = known.filled_from(head.metadata) if known else head.metadata

@@ -43,7 +43,7 @@ def attribution(
     from kg.extract.language import parser
     from kg.train.distilling import taught
     from kg.train.exporting import export
-    from kg.train.fitting import drawn_back, fit
+    from kg.train.fitting import drawn_back, fit, products_raised
     from kg.train.gold import course
     from kg.train.measuring import measured
 
@@ -70,8 +70,9 @@ def attribution(
         rate=settings.rate * SLOWER,
     )
     log("the tagger itself")
-    net, labels = fit(lessons, own, checkpoint=checkpoints[-1], log=log, begin=checkpoints[0])
+    net, labels = fit(lessons, own, checkpoint=checkpoints[-1], log=log, begin=teachers[0])
     drawn_back(net, teachers[0])
+    products_raised(net)
     log(f"drawn back, on development data: {measured(net, lessons, labels)}")
     export(net, labels, to)
     for checkpoint in checkpoints:

@@ -19,6 +19,7 @@ import yaml
 
 from kg.extract.language import parse
 from kg.load import load
+from kg.load.markdown import FENCED
 from kg.train.lessons import KINDS, UNKNOWN, Lesson, covered, lesson, paint
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ LISTS: Final = {"companies": "organisation", "models": "product", "people": "per
 SHORTEST: Final = 3
 """Letters of a slug that is sought; shorter ones are words too."""
 
-_FRONT: Final = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _APART: Final = "[-‑ _]?"
 _NUMBERED: Final = r"(?:[-‑ ](?:v?\d+(?:\.\d+)+[a-z]?|v?\d{1,3}[a-z]?|\d+[BM]))?"
 """A version behind a product's name belongs to it, whichever it is."""
@@ -74,8 +74,7 @@ def names(files: Sequence[Path]) -> dict[str, str | None]:
     told: dict[str, Counter[str]] = {}
     begun: Counter[str] = Counter()
     for file in files:
-        front = _FRONT.match(file.read_text(encoding="utf-8"))
-        said: Mapping[str, object] = (yaml.safe_load(front.group(1)) or {}) if front else {}
+        said = _front(file.read_text(encoding="utf-8"))
         for key, kind in LISTS.items():
             here = said.get(key)
             for slug in map(str, here if isinstance(here, list) else []):
@@ -96,6 +95,16 @@ def names(files: Sequence[Path]) -> dict[str, str | None]:
         else:
             out[_slug(slug)] = next(iter(kinds)) if len(kinds) == 1 else None
     return out
+
+
+def _front(text: str) -> Mapping[str, object]:
+    """What the front matter says; nothing where there is none, or no sound YAML."""
+    fenced = FENCED.match(text)
+    try:
+        said = yaml.safe_load(fenced["matter"]) if fenced else None
+    except yaml.YAMLError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _pattern(known: Mapping[str, str | None]) -> re.Pattern[str]:

@@ -64,11 +64,11 @@ class Settings:
 
 
 def fit(
-    course: Course, settings: Settings, *, checkpoint: Path, log: Log, begin: Path | None = None
+    course: Course, settings: Settings, *, checkpoint: Path, log: Log, begin: Network | None = None
 ) -> tuple[Network, Labels]:
     """The network with averaged weights after the last epoch; each epoch's go to `checkpoint`.
 
-    With `begin`, from weights that an earlier fit left.
+    With `begin`, from the weights of a network that was fitted before.
     """
     # Moments of words that are seldom read fade into numbers so small that arithmetic on them takes
     # a hundred times as long: after 800 steps a step took three times its time.
@@ -79,7 +79,7 @@ def fit(
     labels = Labels.of(course.attributions)
     net = Network(len(labels.tags), len(labels.relations))
     if begin is not None:
-        net.load_state_dict(torch.load(begin, weights_only=True))
+        net.load_state_dict(begin.state_dict())
     net.train()
     optimiser = _optimiser(net, settings)
     average = {name: p.detach().clone() for name, p in net.named_parameters()}
@@ -119,14 +119,19 @@ def drawn_back(net: Network, towards: Network) -> None:
     """Draw a network's weights a little back to where it began, but for the names head, in place.
 
     The mean of where training began and where it ended does better than either (Wortsman et al.,
-    CVPR 2022). Names of products are rare in the course: their scores are raised by `PRODUCTS`.
+    CVPR 2022).
     """
     began = towards.state_dict()
     with torch.no_grad():
         for name, weight in net.named_parameters():
             if not name.startswith("names."):
                 weight.lerp_(began[name], BACK)
-        first = 1 + 2 * KINDS.index("product")
+
+
+def products_raised(net: Network) -> None:
+    """Raise the scores of products, which are rare in the course, by `PRODUCTS`, in place."""
+    first = 1 + 2 * KINDS.index("product")
+    with torch.no_grad():
         net.names.bias[first : first + 2] += PRODUCTS
 
 

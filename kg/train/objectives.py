@@ -121,11 +121,12 @@ def marginals(emissions: Tensor, lengths: Tensor, chain: tuple[Tensor, Tensor]) 
 
     The derivative of the partition function by the emissions (Eisner, EMNLP 2016 workshop).
     """
+    learning = emissions.requires_grad
     with torch.enable_grad():
-        if not emissions.requires_grad:
+        if not learning:
             emissions = emissions.detach().requires_grad_()
         total = partition(emissions, lengths, chain).sum()
-        (found,) = torch.autograd.grad(total, emissions, create_graph=torch.is_grad_enabled())
+        (found,) = torch.autograd.grad(total, emissions, create_graph=learning)
     return found
 
 

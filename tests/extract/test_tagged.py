@@ -174,6 +174,15 @@ def test_a_dash_signs_what_stands_before_it_on_its_line() -> None:
     }
 
 
+def test_of_two_that_sign_on_one_line_each_has_its_own() -> None:
+    text = "“It held.” ― Ida Vane “It broke.” — Ivo Lent"
+    read = [
+        said(text, "“It held.”", "―", "Ida Vane"),
+        said(text, "“It broke.”", "—", "Ivo Lent"),
+    ]
+    assert signed(read, text) == read
+
+
 def test_a_dash_that_stands_before_what_is_said_signs_nothing() -> None:
     text = "― Ida Vane: it cracked"
     one = said(text, "it cracked", "―", "Ida Vane")
