@@ -69,7 +69,9 @@ def attributions(path: Path) -> tuple[Spans, ...]:
     extents: dict[str, tuple[Extent, ...]] = {}
     events: list[Sequence[str]] = []
     for number, line in enumerate(text_of(path, remedy=REMEDY).split("\n"), 1):
-        key, _, rest = line.partition("\t")
+        key, tab, rest = line.partition("\t")
+        if not tab:
+            continue  # the quoted text of an annotation can run over a line's end
         if key.startswith("T"):
             extents[key] = _extents(rest.split("\t")[0], f"{path}, line {number}")
         elif key.startswith("E"):

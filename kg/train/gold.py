@@ -143,8 +143,10 @@ def _attributed(known: Lesson, annotation: str) -> Lesson:
 def _events(annotation: str) -> Iterator[dict[str, list[Span]]]:
     """The extents of each role of each attribution, in characters."""
     extents: dict[str, list[Span]] = {}
-    for line in annotation.splitlines():
-        key, _, rest = line.partition("\t")
+    for line in annotation.split("\n"):
+        key, tab, rest = line.partition("\t")
+        if not tab:
+            continue  # the quoted text of an annotation can run over a line's end
         if key.startswith("T"):
             where = rest.split("\t")[0].partition(" ")[2]
             pairs = [part.split() for part in where.split(";")]

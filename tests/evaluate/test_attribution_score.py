@@ -232,3 +232,13 @@ def test_errors_name_place_and_remedy(gold: Path, tmp_path: Path) -> None:
     (gold / "attributions" / "two_a1.ann").write_text("T1\tSource a b\tx\n", encoding="utf-8")
     with pytest.raises(GoldError, match=r"two_a1\.ann, line 1: .*no readable offsets"):
         run(gold, predicted=written(tmp_path / "p.jsonl", rows()))
+
+
+def test_a_quoted_line_break_does_not_end_an_annotation(gold: Path) -> None:
+    path = gold / "attributions" / "two_a1.ann"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace("\tCritics\n", "\tCritics\nThe rest\n"), encoding="utf-8")
+    found = {one.name: one.gold for one in annotated(gold)}
+    assert found["two.txt"] is not None
+    [spans] = found["two.txt"]
+    assert [extent.within(TWO) for extent in spans.source] == ["Critics"]
