@@ -302,6 +302,8 @@ class Utterance:
         reported_by: id of the utterance this one is nested in.
         about: keys of the entities that the content names.
         text: the content as one string, quotation marks left out, pieces joined by ' … '.
+        clauses: places in the document's text, inside the content, where a further clause with a
+            subject of its own begins.
     """
 
     id: str
@@ -323,6 +325,7 @@ class Utterance:
     platform: str | None = None
     quantities: tuple[Quantity, ...] = ()
     about: tuple[str, ...] = ()
+    clauses: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         _one_of(self.form, Form, "form")
@@ -436,6 +439,7 @@ class Proposition:
     Attributes:
         content: the pieces of the utterance's content that put it forward.
         target: id of the proposition that this one denies, doubts or questions, if known.
+        resolved: the text with names where pronouns and descriptions stand; `text` if empty.
     """
 
     id: str
@@ -445,6 +449,7 @@ class Proposition:
     polarity: Polarity
     content: tuple[Extent, ...]
     target: str | None = None
+    resolved: str = ""
 
     @staticmethod
     def ident(document: str, polarity: Polarity, text: str, occurrence: int = 0) -> str:

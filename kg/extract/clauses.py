@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 _COORDINATE: Final = frozenset({"conj", "ccomp", "parataxis", "xcomp"})
 _PREDICATES: Final = frozenset({"VERB", "AUX"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_JOINING: Final = frozenset({"and", "but", "yet", "so"})
+_FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _CLAUSES: Final = frozenset(
     {"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "parataxis", "csubj", "pcomp", "xcomp",
      "csubjpass"}
@@ -54,3 +57,36 @@ def clause(token: Token) -> Token:
             return token
         token = token.head
     return token
+
+
+def beginnings(content: Sequence[Span]) -> tuple[int, ...]:
+    """Where in the text a coordinate main clause with a subject of its own begins, in characters.
+
+    'Profits fell and jobs will go' has one, 'profits fell and rose again' none. Alternatives ('or')
+    are not put forward one by one.
+    """
+    return tuple(
+        sorted(
+            {
+                verb.left_edge.idx
+                for verb in predicates(content)
+                if verb.dep_ == "conj" and _stands_alone(verb, content)
+            }
+        )
+    )
+
+
+def _stands_alone(verb: Token, content: Sequence[Span]) -> bool:
+    first = verb.left_edge
+    if any(t.dep_ == "mark" for t in verb.doc[verb.head.i : first.i]):
+        return False  # 'it will close if orders fall and no buyer comes': under 'if', or beside it
+    before = first.nbor(-1) if first.i else None
+    subject = any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children)
+    finite = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    return (
+        subject
+        and bool(finite & _FINITE)
+        and before is not None
+        and before.lower_ in _JOINING
+        and any(piece.start <= before.i and first.i < piece.end for piece in content)
+    )

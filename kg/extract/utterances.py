@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.cast import Cast, cast
 from kg.extract.certainty import certainty, polarity, stance
+from kg.extract.clauses import beginnings
 from kg.extract.dates import carried, said
 from kg.extract.phrases import span_of
 from kg.extract.quantities import quantities
@@ -101,6 +102,7 @@ def _utterance(  # noqa: PLR0913 - what an utterance is made of
         platform=(one.platform or document.platform) if post else None,
         quantities=tuple(q for s in content for q in quantities(s)),
         about=_about(one, who),
+        clauses=beginnings(content),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.curate import before, settled
@@ -17,6 +17,7 @@ from kg.link.neighbours import neighbours
 from kg.link.origins import origins
 from kg.link.products import products, sorted_out
 from kg.link.propositions import propositions
+from kg.link.resolving import resolved
 from kg.link.wording import wording
 from kg.model import (
     ARTICLE,
@@ -40,6 +41,8 @@ class _Context:
     origin: str
     ident: Mapping[str, str]
     """Ids of actors and products by entity key."""
+    name: Mapping[str, str]
+    """Their names, by entity key."""
 
 
 def link(
@@ -74,22 +77,20 @@ def link(
     sources = origins([extraction.document for extraction in read])
     origin_of = {document: origin.id for origin in sources for document in origin.documents}
 
+    named_by = {actor.id: actor.name for actor in who} | {one.id: one.name for one in what}
     contexts = tuple(
         _Context(
             extraction=extraction,
             origin=origin_of.get(extraction.document.id, extraction.document.id),
-            ident={
-                entity.key: found
-                for entity in extraction.entities
-                if (place := (extraction.document.id, entity.key))
-                and (found := actor_of.get(place) or product_of.get(place))
-            },
+            ident=known,
+            name={key: named_by[ident] for key, ident in known.items()},
         )
         for extraction in read
+        for known in [_known(extraction, {**product_of, **actor_of})]
     )
     raised = concerns(read, scheme=scheme or shipped(), encoder=encoder)
     stated = tuple(item for context in contexts for item in _stated(context, raised))
-    vectors = encoder.encode([item.proposition.text for item in stated])
+    vectors = encoder.encode([item.proposition.resolved for item in stated])
     gathered = claims(
         stated,
         vectors,
@@ -117,11 +118,21 @@ def link(
     )
 
 
+def _known(extraction: Extraction, ident: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Ids of actors and products by the key of the document's entity."""
+    places = {e.key: (extraction.document.id, e.key) for e in extraction.entities}
+    return {key: ident[place] for key, place in places.items() if place in ident}
+
+
 def _stated(context: _Context, raised: Sequence[ConcernLink]) -> list[Stated]:
     extraction = context.extraction
     utterances = {utterance.id: utterance for utterance in extraction.utterances}
     found = []
-    for proposition in propositions(extraction):
+    text = extraction.document.text
+    for read in propositions(extraction):
+        proposition = replace(
+            read, resolved=resolved(read.content, text, extraction.mentions, context.name)
+        )
         utterance = utterances[proposition.utterance]
         names = _names(proposition, context)
         whole = len(proposition.content) == len(utterance.content) and all(
@@ -138,11 +149,11 @@ def _stated(context: _Context, raised: Sequence[ConcernLink]) -> list[Stated]:
             Stated(
                 proposition=proposition,
                 wording=wording(
-                    proposition.text,
+                    proposition.resolved,
                     polarity=proposition.polarity,
                     stance=utterance.stance,
                     quantities=inside,
-                    unread=_unread(proposition, inside, extraction.document.text),
+                    unread=_unread(proposition, inside, text),
                     names=names,
                     speaker=_speaker(utterance, context),
                     origin=context.origin,
@@ -193,9 +204,10 @@ def _names(proposition: Proposition, context: _Context) -> list[tuple[str, str]]
         if any(piece.contains(mention.extent) for piece in proposition.content)
     ]
     found = [
-        (context.ident[mention.entity], mention.extent.within(text))
+        (context.ident[mention.entity], words)
         for mention in sorted(inside, key=lambda m: m.extent)
         if mention.entity is not None and mention.entity in context.ident
+        for words in (context.name[mention.entity], mention.extent.within(text))
     ]
     named = {ident for ident, _ in found}
     for entity in context.extraction.entities:

@@ -17,6 +17,7 @@ _COORDINATED: Final = re.compile(r",?\s+(?:and|but|or)\s+(?=that\s)")
 _SEMICOLON: Final = re.compile(r";\s+(?:and\s+|but\s+)?(?=\w+\s+\w+\s+\w+)")
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"”’']?\s+(?=[\"“‘']?[A-Z0-9])")
 _ABBREVIATED: Final = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Inc|Ltd|Co|[A-Z]))\.$")
+_JOINED: Final = re.compile(r"[,;:—–\s-]*\b(?:and|but|yet|so)\b[,\s]*$", re.IGNORECASE)
 _LEADING: Final = re.compile(r"^(?:(?:and|but|or)\s+)?(?:that\s+)?", re.IGNORECASE)
 
 
@@ -72,6 +73,7 @@ def parts(utterance: Utterance, text: str) -> tuple[tuple[Extent, ...], ...]:
     for piece in utterance.content:
         for n, extent in enumerate(_cut(piece, utterance, text)):
             fresh = n > 0 or before is None or _ended(before, piece, utterance, text)
+            fresh = fresh or _begins(piece, utterance, text)
             if fresh or not found:
                 found.append([extent])
             else:
@@ -100,6 +102,13 @@ def _cut(piece: Extent, utterance: Utterance, text: str) -> Iterator[Extent]:
             for match in _SENTENCE.finditer(whole)
             if not _ABBREVIATED.search(whole[: match.start()])
         ]
+    if _parted(utterance, text):
+        cuts += [
+            (match.start(), at - piece.start)
+            for at in utterance.clauses
+            if piece.start < at < piece.end
+            if (match := _JOINED.search(whole[: at - piece.start])) and match.start()
+        ]
     start = 0
     for left, right in [*sorted(cuts), (len(whole), len(whole))]:
         if left < start:
@@ -108,6 +117,20 @@ def _cut(piece: Extent, utterance: Utterance, text: str) -> Iterator[Extent]:
         if extent is not None:
             yield Extent(piece.start + extent.start, piece.start + extent.end)
         start = right
+
+
+def _parted(utterance: Utterance, text: str) -> bool:
+    """Whether coordinate clauses are propositions of their own: not in a breath of speech."""
+    return utterance.form not in ("direct", "post") or _is_long(utterance, text)
+
+
+def _begins(piece: Extent, utterance: Utterance, text: str) -> bool:
+    """Whether a piece begins with a further clause: '“…” and she expects more'."""
+    return _parted(utterance, text) and any(
+        piece.start < at < piece.end and (match := _JOINED.search(text[piece.start : at]))
+        and not match.start()
+        for at in utterance.clauses
+    )  # fmt: skip
 
 
 def _is_long(utterance: Utterance, text: str) -> bool:

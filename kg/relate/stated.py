@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.model import Corpus, Evidence, Extent, Proposition, Utterance
 from kg.relate.reading import Side, side
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+_FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +52,15 @@ def stated(corpus: Corpus, *, nlp: Language) -> dict[str, Put]:
     actor_of = {place: actor for actor in corpus.actors for place in actor.entities}
     origin_of = {d: origin.id for origin in corpus.origins for d in origin.documents}
     members = [p for p in corpus.propositions if p.id in claim_of]
-    texts = sorted({p.text for p in members})
-    docs = dict(zip(texts, nlp.pipe(texts), strict=True))
+    read = {e.document.id: e.document.text for e in corpus.extractions}
+    worded = {p.id: p.resolved or p.text for p in members}
+    docs = _parsed(worded.values(), nlp)
+    for p in members:
+        cue = utterances[p.utterance].cue
+        if cue is not None and not any(t.tag_ in _FINITE for t in docs[worded[p.id]]):
+            # 'blamed the pump', 'put it at 40': what is said of the thing stands in the cue
+            worded[p.id] = f"{cue.within(read[p.document])} {worded[p.id]}"
+    docs |= _parsed(worded.values(), nlp)
     found = {}
     for proposition in members:
         utterance = utterances[proposition.utterance]
@@ -68,13 +78,18 @@ def stated(corpus: Corpus, *, nlp: Language) -> dict[str, Put]:
             members=members_of[claim_of[proposition.id]],
             origin=origin_of.get(proposition.document, proposition.document),
             side=side(
-                docs[proposition.text],
+                docs[worded[proposition.id]],
                 speaker=named,
                 said=utterance.said,
                 denied=utterance.stance == "denies" and utterance.polarity == "positive",
             ),
         )
     return found
+
+
+def _parsed(texts: Iterable[str], nlp: Language) -> dict[str, Doc]:
+    distinct = sorted(set(texts))
+    return dict(zip(distinct, nlp.pipe(distinct), strict=True))
 
 
 def narrowed(put: Put, part: Extent | None, text: str) -> tuple[Evidence, ...]:

@@ -132,3 +132,40 @@ def test_contents_are_places_in_the_document() -> None:
     for proposition in propositions(made):
         inside = " … ".join(e.within(made.document.text) for e in proposition.content)
         assert " ".join(inside.split()) == proposition.text
+
+
+FELL = "Orla Penn said that profits fell, and jobs will go."
+
+
+def parted(text: str, pieces: list[str], **more: object) -> list[str]:
+    """The propositions of an utterance with these pieces and a clause that begins at 'jobs'."""
+    document = Document.of(text, file="a.txt")
+    places = tuple(Extent(text.index(p), text.index(p) + len(p)) for p in pieces)
+    utterance = Utterance(
+        id="u",
+        document=document.id,
+        content=places,
+        text=" ".join(pieces),
+        clauses=(text.index("jobs"),),
+        **more,  # type: ignore[arg-type]
+    )
+    read = Extraction(document=document, utterances=(utterance,))
+    return [p.text for p in propositions(read)]
+
+
+def test_clauses_with_subjects_of_their_own_are_parted() -> None:
+    content = "that profits fell, and jobs will go"
+    assert parted(FELL, [content], form="indirect") == ["profits fell", "jobs will go"]
+
+
+def test_a_breath_of_direct_speech_is_one() -> None:
+    content = "that profits fell, and jobs will go"
+    assert len(parted(FELL, [content], form="direct")) == 1
+
+
+def test_a_piece_that_begins_with_a_clause_is_a_proposition_of_its_own() -> None:
+    text = "Profits “fell by half”, she said, and jobs will go."
+    assert parted(text, ["Profits “fell by half”", "and jobs will go"], form="mixed") == [
+        "Profits “fell by half”",
+        "jobs will go",
+    ]

@@ -1,0 +1,229 @@
+"""Teaching the judge of claim pairs, with its weights averaged on the way."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from kg.link.judge import KINDS, OUTPUTS, REASONS, RELATIONS, SETTINGS, fed
+from kg.resources import shipped_model
+from kg.train.pairs import INFERENCES, UNKNOWN, Example, batches
+
+Log = Callable[[str], None]
+
+WARM_UP: Final = 0.06
+CLIP: Final = 1.0
+TELL_EVERY: Final = 50
+OPSET: Final = 17
+DROPOUT: Final = 0.1
+SMOOTHING: Final = 0.05
+"""Of the labels: annotators agree on nine pairs of ten at best."""
+WEIGHTS: Final = {"relation": 1.0, "kind": 0.3, "reason": 0.2, "inference": 1.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How long and how fast to learn.
+
+    Attributes:
+        epochs: passes over the entailment sets; the pairs are read `often` times in each.
+        often: passes over the pairs in one pass over the entailment sets.
+        rate, head_rate: learning rates of the encoder and of what is new.
+        budget: word pieces in a batch, padding included.
+        decay: of the moving average of weights, which is what is kept.
+    """
+
+    epochs: int = 2
+    often: int = 3
+    seed: int = 1
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    weight_decay: float = 0.01
+    budget: int = 2048
+    decay: float = 0.999
+    threads: int = 2
+
+
+class Network(nn.Module):  # type: ignore[misc]
+    """The encoder of all-MiniLM-L6-v2 over both claims at once, and a head for each question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from transformers import AutoModel
+
+        self.encoder = AutoModel.from_pretrained(
+            shipped_model(), attn_implementation="sdpa", attention_probs_dropout_prob=0.0
+        )
+        width = self.encoder.config.hidden_size
+        self.setting = nn.Embedding(SETTINGS, width)
+        nn.init.zeros_(self.setting.weight)
+        self.drop = nn.Dropout(DROPOUT)
+        self.pool = nn.Linear(2 * width, width)
+        self.relation = nn.Linear(width, len(RELATIONS))
+        self.kind = nn.Linear(width, len(KINDS))
+        self.reason = nn.Linear(width, len(REASONS))
+        self.inference = nn.Linear(width, len(INFERENCES))
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, types: Tensor, setting: Tensor
+    ) -> dict[str, Tensor]:
+        """Logits of each question, (pairs, answers)."""
+        given = self.encoder.embeddings.word_embeddings(ids)
+        first = given[:, :1] + self.setting(setting).unsqueeze(1)
+        given = torch.cat((first, given[:, 1:]), 1)
+        out = self.encoder(
+            inputs_embeds=given, attention_mask=mask, token_type_ids=types
+        ).last_hidden_state
+        weight = mask.unsqueeze(-1).to(out.dtype)
+        mean = (out * weight).sum(1) / weight.sum(1)
+        pooled = torch.tanh(self.pool(self.drop(torch.cat((out[:, 0], mean), -1))))
+        pooled = self.drop(pooled)
+        return {
+            "relation": self.relation(pooled),
+            "kind": self.kind(pooled),
+            "reason": self.reason(pooled),
+            "inference": self.inference(pooled),
+        }
+
+
+def fit(
+    pairs: Sequence[Example],
+    inferences: Sequence[Example],
+    settings: Settings,
+    *,
+    checkpoint: Path,
+    log: Log,
+    measure: Callable[[Network], str],
+) -> Network:
+    """The network with averaged weights after the last epoch; each epoch's go to `checkpoint`."""
+    torch.set_flush_denormal(True)
+    torch.manual_seed(settings.seed)
+    torch.set_num_threads(settings.threads)
+    rng = random.Random(settings.seed)  # noqa: S311 - an order of batches, no secret
+    net = Network()
+    net.train()
+    optimiser = _optimiser(net, settings)
+    average = {name: p.detach().clone() for name, p in net.named_parameters()}
+    plan = []
+    for _ in range(settings.epochs):
+        epoch = batches(inferences, settings.budget, rng) if inferences else []
+        for _ in range(settings.often):
+            epoch += batches(pairs, settings.budget, rng)
+        rng.shuffle(epoch)
+        plan.append(epoch)
+    total, step, began = sum(map(len, plan)), 0, time.monotonic()
+    told: dict[str, list[float]] = defaultdict(list)
+    for number, epoch in enumerate(plan, 1):
+        for group in epoch:
+            share = min(1.0, step / (WARM_UP * total)) * (total - step) / total
+            for parameters in optimiser.param_groups:
+                parameters["lr"] = parameters["base"] * share
+            terms = losses(net, group)
+            loss = sum(WEIGHTS[name] * term for name, term in terms.items())
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), CLIP)
+            optimiser.step()
+            step += 1
+            decay = min(settings.decay, (1 + step) / (10 + step))
+            with torch.no_grad():
+                torch._foreach_lerp_(
+                    list(average.values()), [p.detach() for p in net.parameters()], 1 - decay
+                )
+            for name, term in terms.items():
+                told[name].append(float(term.detach()))
+            if step % TELL_EVERY == 0:
+                means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(told.items()))
+                log(f"step {step} of {total}, {time.monotonic() - began:.0f} s: {means}")
+                told.clear()
+        current = {name: p.detach().clone() for name, p in net.named_parameters()}
+        net.load_state_dict(average, strict=False)
+        net.eval()
+        log(f"epoch {number}, {time.monotonic() - began:.0f} s: {measure(net)}")
+        torch.save(net.state_dict(), checkpoint)
+        if number < settings.epochs:
+            net.load_state_dict(current, strict=False)
+            net.train()
+    return net
+
+
+def losses(net: Network, group: Sequence[Example]) -> dict[str, Tensor]:
+    """What each question costs, over the pairs of which its answer is told."""
+    ids, mask, types = (torch.from_numpy(a) for a in fed([(one.left, one.right) for one in group]))
+    logits = net(ids, mask, types, torch.tensor([one.setting for one in group]))
+    wanted = {name: torch.tensor([getattr(one, name) for one in group]) for name in WEIGHTS}
+    return {
+        name: cross_entropy(
+            logits[name], wanted[name], ignore_index=UNKNOWN, label_smoothing=SMOOTHING
+        )
+        for name in WEIGHTS
+        if bool((wanted[name] != UNKNOWN).any())
+    }
+
+
+def _optimiser(net: Network, settings: Settings) -> torch.optim.AdamW:
+    own = [p for name, p in net.named_parameters() if not name.startswith("encoder")]
+    groups = [
+        {"params": list(net.encoder.parameters()), "base": settings.rate},
+        {"params": own, "base": settings.head_rate},
+    ]
+    return torch.optim.AdamW(groups, lr=0.0, weight_decay=settings.weight_decay)
+
+
+def export(net: Network, folder: Path) -> None:
+    """Write `judge.onnx` into the folder, weights in eight bits."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    net.eval()
+    net.encoder.set_attn_implementation("eager")
+    ids = torch.randint(1000, 2000, (2, 12))
+    given = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.zeros(2, dtype=torch.long))
+    axes: dict[str, dict[int, str]] = {
+        n: {0: "pairs", 1: "pieces"} for n in ("ids", "mask", "types")
+    }
+    axes |= {n: {0: "pairs"} for n in ("setting", *OUTPUTS)}
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            _Ordered(net),
+            given,
+            str(plain),
+            input_names=["ids", "mask", "types", "setting"],
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            plain,
+            folder / "judge.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
+
+
+class _Ordered(nn.Module):  # type: ignore[misc]
+    """The network with its answers in the order of `OUTPUTS`."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, types: Tensor, setting: Tensor
+    ) -> tuple[Tensor, ...]:
+        logits = self.net(ids, mask, types, setting)
+        return tuple(logits[name] for name in OUTPUTS)
