@@ -222,6 +222,9 @@ CONTEXT_CAUSED: Final = 0.4
 # Share of common words from which a number needs no month or day on both sides.
 SHARE_ONE_SIDED: Final = 0.75
 QUARTER_DAYS: Final = 92
+# Days after a forecast from which a claim in the present may tell how it came out; sooner, the two
+# are two views of one plan. On principle: news answers news within the week.
+OUTCOME_DAYS: Final = 14
 # Words that two claims without a number in common share before they say the same or refine.
 WORDS_EQUIVALENT: Final = 3
 # Share of all words from which a closer number or date makes one claim the more specific.
@@ -237,3 +240,21 @@ NEAR_APART: Final = 0.575
 NEAR_SEEMING: Final = 0.5
 # Cosine from which two subjects named by different nouns may be one ('crews', 'the mean wait').
 ALIKE_WITNESSED_ALONE: Final = 0.75
+# --- relate: judge and rules put together -----------------------------------------------------
+# How far the judge's log-probabilities are trusted, and the log-odds that a rule adds to what it
+# says, or to "none" where it refuses a seeming conflict.
+TEMPER: Final = 1.0
+RULE_SAYS: Final = {
+    "contradicts": 1.5,
+    "equivalent": 1.0,
+    "refines": 1.0,
+    "supports": 1.0,
+    "undercuts": 1.5,
+}
+RULE_REFUSES: Final = 1.0
+# Probability from which two claims are said to contradict each other.
+LEAST_CONTRADICTION: Final = 0.5
+# Words of a side that are left out one by one to see which the judge's opinion rests on.
+WORDS_ERASED: Final = 12
+# Cosine from which the judge is asked about two claims of a corpus.
+JUDGED_FROM: Final = 0.4

@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("model", type=click.Choice(["attribution"]))
+@click.argument("model", type=click.Choice(["attribution", "relations"]))
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option(
     "--to",
@@ -23,7 +23,9 @@ import click
     help="Folder of texts that nobody marked, to learn from too: *.txt, *.md.",
 )
 @click.option(
-    "--epochs", type=click.IntRange(min=1), help="Passes over the articles, of each teacher."
+    "--epochs",
+    type=click.IntRange(min=1),
+    help="Passes over the articles, of each teacher; for relations, parts of the training.",
 )
 @click.option("--seed", type=int, help="Start of all that is drawn by chance.")
 def train(
@@ -36,24 +38,35 @@ def train(
 ) -> None:
     """Train a model that ships from a folder of gold data; takes hours.
 
-    GOLD holds attribution/polnear, names/* (CrossNER) and coreference/gum. Two networks learn from
-    it, a third goes on from the first and learns what both hold likely of CORPORA. Newsletters in
-    CORPORA whose front matter lists companies, models and people teach their names. Needs the extra
-    train: pip install "discourse-kg[train]".
+    attribution: GOLD holds attribution/polnear, names/* (CrossNER) and coreference/gum. Two
+    networks learn from it, a third goes on from the first and learns what both hold likely of
+    CORPORA. Newsletters in CORPORA whose front matter lists companies, models and people teach
+    their names.
 
-    Example: kg train attribution gold --corpora corpora --to kg/models
+    relations: GOLD holds nli/train.jsonl. The judge of claim pairs learns from it, and from the
+    pairs that come with the code.
+
+    Needs the extra train: pip install "discourse-kg[train]".
+
+    \b
+    Examples:
+      kg train attribution gold --corpora corpora --to kg/models
+      kg train relations gold --to kg/models
     """
     from dataclasses import replace
 
-    from kg.train import Settings, attribution
+    from kg import train as room
 
-    settings = Settings()
-    settings = replace(
-        settings,
-        epochs=settings.epochs if epochs is None else epochs,
-        seed=settings.seed if seed is None else seed,
-    )
-    attribution(
-        gold, to, corpora=corpora, settings=settings, log=lambda line: click.echo(line, err=True)
-    )
+    given = {"epochs": epochs, "seed": seed}
+    chosen = {name: value for name, value in given.items() if value is not None}
+
+    def log(line: str) -> None:
+        click.echo(line, err=True)
+
+    if model == "relations":
+        room.relations(gold, to, settings=replace(room.JudgeSettings(), **chosen), log=log)
+        click.echo(to / "judge.onnx")
+        return
+    settings = replace(room.Settings(), **chosen)
+    room.attribution(gold, to, corpora=corpora, settings=settings, log=log)
     click.echo(to / "reader.onnx")

@@ -167,3 +167,34 @@ def matched(scores: Iterable[tuple[float, int, int]], *, least: float = OVERLAP)
             found[gold] = predicted
             taken.add(predicted)
     return found
+
+
+def calibration(scored: Sequence[tuple[float, bool]], *, bins: int = 10) -> dict[str, Any]:
+    """How far scores in [0, 1] are the shares of what is right.
+
+    `bins` has for each bin of equal width that holds any: mean score, share right, number. `ece` is
+    the mean distance of the first two, weighted by the third (expected calibration error; Naeini et
+    al., AAAI 2015).
+    """
+    held: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for score, right in scored:
+        held[min(int(score * bins), bins - 1)].append((score, right))
+    rows = [
+        (sum(s for s, _ in one) / len(one), sum(r for _, r in one) / len(one), len(one))
+        for _, one in sorted(held.items())
+    ]
+    apart = sum(n * abs(score - right) for score, right, n in rows)
+    return {
+        "ece": round(apart / len(scored), 3) if scored else None,
+        "bins": [[round(score, 3), round(right, 3), n] for score, right, n in rows],
+    }
+
+
+def curve(scored: Sequence[tuple[float, bool]], *, total: int) -> list[list[float]]:
+    """Score, and precision and recall of all that score at least that, for each score."""
+    found = []
+    for least in sorted({score for score, _ in scored}, reverse=True):
+        kept = [right for score, right in scored if score >= least]
+        counts = Counts(hit=sum(kept), predicted=len(kept), gold=total)
+        found.append([least, round(counts.precision, 3), round(counts.recall, 3)])
+    return found

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import GoldError
 from kg.evaluate.files import rows_of
-from kg.evaluate.metrics import Counts, average_precision, share
+from kg.evaluate.metrics import Counts, average_precision, calibration, curve, share
 from kg.evaluate.task import Figures, Task
 
 CONFLICT: Final = "contradicts"
@@ -65,7 +65,21 @@ def score(gold: Mapping[str, Verdict], predicted: Mapping[str, Verdict]) -> Figu
         "kind_accuracy": share(sum(g.kind == p.kind for g, p in found), len(found)),
         "trap_rate": share(sum(p.relation == CONFLICT for p in traps), len(traps)),
         "no_reason": share(sum(not p.why for _, p in pairs), len(gold)),
+        "confusion": _confusion(pairs),
+        "curve": curve(called, total=total),
+        "calibration": calibration(
+            [(p.score, g.relation == p.relation) for g, p in pairs if p.relation != NONE]
+        ),
     }
+
+
+def _confusion(pairs: Sequence[tuple[Verdict, Verdict]]) -> dict[str, dict[str, int]]:
+    """How often each relation, conflicts and refusals by kind, was taken for which."""
+    table: dict[str, Counter[str]] = {}
+    for gold, predicted in pairs:
+        kind = f" ({gold.kind})" if gold.relation in {CONFLICT, NONE} and gold.kind else ""
+        table.setdefault(f"{gold.relation}{kind}", Counter())[predicted.relation] += 1
+    return {name: dict(sorted(table[name].items())) for name in sorted(table)}
 
 
 def _counts(table: Counter[tuple[str, str]], name: str) -> Counts:
@@ -116,7 +130,9 @@ TASK: Final = Task(
     name="relations",
     title="The relation between two claims",
     summary="Contradiction, support, equivalence and the rest, with their kinds, for pairs of "
-    "claims. `trap_rate`: share of the pairs without a relation that were called a contradiction.",
+    "claims. `trap_rate`: share of the pairs without a relation that were called a contradiction; "
+    "`curve`: precision and recall of contradictions by score; `calibration`: mean score and share "
+    "right of what was called a relation.",
     gold="a JSON Lines file of judged pairs",
     predicted="what `kg relate GOLD.jsonl` printed",
     run=run,

@@ -50,11 +50,13 @@ def head(doc: Doc, extent: Extent) -> Token | None:
     if span is None:
         return None
     loose = [t for t in span if t.head.i == t.i or not span.start <= t.head.i < span.end]
-    nouny = [t for t in loose if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    if nouny:
-        return nouny[0]
-    inside = [t for t in span if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return inside[0] if inside else span.root
+    for among in (loose, span):
+        nouny = [t for t in among if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+        # whose manager it is tells of the manager, where the parse takes 'its' for the head too
+        own = [t for t in nouny if t.tag_ not in {"PRP$", "WP$"}] or nouny
+        if own:
+            return own[0]
+    return span.root
 
 
 def in_quotation(document: Document, attributions: Sequence[Attribution]) -> Callable[[int], bool]:

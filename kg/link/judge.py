@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.errors import InputError
 from kg.resources import model, shipped_model
 
 if TYPE_CHECKING:
@@ -95,6 +96,14 @@ class Opinion:
     kind: Floats
     reason: Floats
     inference: Floats
+
+
+def present() -> bool:
+    """Whether the weights are there; without them rules alone judge."""
+    try:
+        return model("judge.onnx").is_file()
+    except InputError:
+        return False
 
 
 def opinion(left: Asserted, right: Asserted) -> Opinion:

@@ -13,7 +13,7 @@ from kg.link.concerns import Scheme, concerns, shipped
 from kg.link.encoder import Encoder
 from kg.link.gathering import named
 from kg.link.names import plain
-from kg.link.neighbours import neighbours
+from kg.link.neighbours import Setting, neighbours, setting
 from kg.link.origins import origins
 from kg.link.products import products, sorted_out
 from kg.link.propositions import propositions
@@ -98,11 +98,18 @@ def link(
         distinct=[j.on for j in agreed if (j.subject, j.verdict) == ("claim", "distinct")],
     )
     row = {item.proposition.id: i for i, item in enumerate(stated)}
+    around = setting(
+        vectors,
+        [item.proposition.document for item in stated],
+        [item.proposition.content[0].start for item in stated],
+    )
+    rows = [row[claim.id] for claim in gathered]
     near = neighbours(
         [claim.id for claim in gathered],
-        vectors[[row[claim.id] for claim in gathered]],
+        vectors[rows],
         most=NEIGHBOURS_MOST,
         floor=NEIGHBOUR_FLOOR,
+        among=Setting(vectors=around.vectors[rows], documents=around.documents[rows]),
     )
     return Corpus(
         extractions=read,

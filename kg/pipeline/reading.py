@@ -130,7 +130,7 @@ def extractor_version(model: str = MODEL) -> str:
     )
     room = Path(__file__).resolve().parent.parent
     files = [room / "model.py"]
-    files += sorted((room / "extract").rglob("*")) + sorted((room / "models").iterdir())
+    files += sorted((room / "extract").rglob("*")) + sorted((room / "models").glob("reader.*"))
     for file in files:
         if file.suffix in {".py", ".toml", ".json", ".onnx"}:
             digest.update(file.read_bytes())

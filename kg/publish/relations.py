@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import content_id
 from kg.publish.nodes import Names, described, each, score, text
+from kg.thresholds import NEIGHBOUR_FLOOR
 from kg.vocabulary import AIF, KG
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def relations_graph(corpus: Corpus, *, names: Names) -> Iterator[Quad]:
     for relation in corpus.relations:
         yield from _relation(relation, classes[relation.relation], names, graph)
     for pair in corpus.neighbours:
+        if pair.score < NEIGHBOUR_FLOOR:
+            continue  # near by what they stand among, which relating looks at, not in meaning
         yield from _neighbour(pair, names, graph)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
-from kg.model import Extent, NonConflictReason, RelationKind
+from kg.model import NonConflictReason, RelationKind
 from kg.relate.grounds import grounded
 from kg.relate.matching import Match, match, named_apart
 from kg.relate.numbers import meeting, one_measure, written
@@ -14,6 +14,8 @@ from kg.relate.reading import Side
 from kg.relate.signals import Signal, reordered, signals, swapped
 from kg.relate.triage import refusal, seeming
 from kg.relate.undercutting import undercut
+from kg.relate.verdicts import Direction, Verdict
+from kg.relate.weighing import Judge, weighed
 from kg.thresholds import (
     ALIKE_WITNESSED,
     CONTEXT_WORDS,
@@ -31,38 +33,19 @@ from kg.thresholds import (
     WORDS_EQUIVALENT,
 )
 
-Direction = Literal["left", "right"]
 UNRELATED: Final[NonConflictReason] = "same-topic-unrelated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What stands between two claims.
+def compare(
+    left: Side, right: Side, *, alike: float | None = None, judge: Judge | None = None
+) -> Verdict:
+    """What stands between two claims, by rules alone or with the trained judge.
 
-    Attributes:
-        direction: the side that undercuts, grounds or is the more specific; None if symmetric.
-        context: how far both speak of one matter, 0 to 1; `near` is stricter (`Match.near`).
-        signal: whether a conflict seemed to be there (for `none`: and was refused).
-        left, right: the words it rests on, as characters of each side's text.
+    `alike` is the cosine of their embeddings, if known.
     """
-
-    relation: RelationKind
-    kind: str
-    score: float
-    why: str
-    direction: Direction | None = None
-    signal: bool = False
-    context: float = 0.0
-    near: float = 0.0
-    left: Extent | None = None
-    right: Extent | None = None
-
-
-def compare(left: Side, right: Side, *, alike: float | None = None) -> Verdict:
-    """What stands between two claims; `alike` is the cosine of their embeddings, if known."""
     met = match(left, right, alike=alike)
-    verdict = _verdict(left, right, met)
-    return replace(verdict, context=met.context, near=met.near)
+    verdict = replace(_verdict(left, right, met), context=met.context, near=met.near)
+    return verdict if judge is None else weighed(verdict, left, right, met, judge)
 
 
 def _verdict(left: Side, right: Side, met: Match) -> Verdict:
@@ -105,7 +88,7 @@ def _conflict(left: Side, right: Side, signal: Signal) -> Verdict:
 def _agreement(left: Side, right: Side, met: Match) -> Verdict:
     """Equivalent, more specific, a ground, or neither, for claims between which nothing clashes."""
     apart = named_apart(left, right)
-    if met.context < SHARE_TOPIC or apart or left.moods != right.moods:
+    if met.context < SHARE_TOPIC or apart or _moods_apart(left, right):
         ground = None if apart else grounded(left, right, met)
         if ground is not None:
             return _directed("supports", *ground)
@@ -141,6 +124,11 @@ def _agreement(left: Side, right: Side, met: Match) -> Verdict:
     if _both_judge(met):
         return _none("compatible-evaluations", "two qualities that can go together")
     return _none(UNRELATED, "nothing in the one bears on whether the other is true")
+
+
+def _moods_apart(left: Side, right: Side) -> bool:
+    """Whether one side is a forecast, a demand, a question, and the other is not; tense is none."""
+    return left.moods - {"past"} != right.moods - {"past"}
 
 
 def _turned_round(left: Side, right: Side, met: Match) -> Verdict | None:

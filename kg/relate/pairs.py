@@ -6,14 +6,17 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from kg.errors import InputError
+from kg.link.judge import Asserted, present
 from kg.relate.comparing import compare
 from kg.relate.reading import side
+from kg.relate.weighing import Judge, heard
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,7 +83,9 @@ def judged(
             side(nlp(stated.text), speaker=stated.speaker, said=stated.said)
             for stated in (pair.left, pair.right)
         )
-        verdict = compare(left, right, alike=_alike(pair, encoder))
+        verdict = compare(
+            left, right, alike=_alike(pair, encoder), judge=_judge(pair) if present() else None
+        )
         yield {
             "id": pair.id,
             "relation": verdict.relation,
@@ -89,6 +94,14 @@ def judged(
             "why": verdict.why,
             "direction": verdict.direction,
         }
+
+
+def _judge(pair: Pair) -> Judge:
+    left, right = (
+        Asserted(text=one.text, speaker=one.speaker.partition(",")[0].strip(), said=one.said)
+        for one in (pair.left, pair.right)
+    )
+    return partial(heard, left, right)
 
 
 def _alike(pair: Pair, encoder: Encoder) -> float:

@@ -84,8 +84,9 @@ class Side:
         names: capitalised words in the claim, lower-cased, in order.
         negated: whether the claim puts forward that something is not so, denial counted in.
         denied: whether it rejects what somebody else says, by cue or in so many words.
-        moods: of forecast, possible, demand, refuses, conditional, question, irony.
+        moods: of forecast, past, possible, demand, refuses, conditional, question, irony.
         nested: passes on what somebody other than the speaker says.
+        cited: quantities that it gives as another's ('27, against the 34 that the maker claims').
         marks: pairs of a name and its number or version ('clause', '12').
         doubt: undercutting phrases, with their kind.
         own: whether 'we' or 'the company' stand for the speaker.
@@ -106,6 +107,7 @@ class Side:
     nested: bool
     amounts: frozenset[Amount]
     quantities: tuple[Quantity, ...]
+    cited: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     marks: tuple[tuple[str, str], ...]
     doubt: tuple[tuple[str, str], ...]
@@ -142,8 +144,10 @@ def side(doc: Doc, *, speaker: str = "", said: date | None = None, denied: bool 
     low = text.lower().replace("’", "'")
     frame, start = _frame(doc, speaker)
     times = tuple(_bound(doc, period) for period in periods(text, said=said))
-    amounts = tuple(_of_period(q, low) for q in quantities(doc[:])) if len(doc) else ()
-    words = tuple(_words(doc, start, times, amounts))
+    given = tuple(_of_period(q, low) for q in quantities(doc[:])) if len(doc) else ()
+    cited = tuple(q for q in given if _is_cited(doc, q))
+    amounts = tuple(q for q in given if q not in cited)
+    words = tuple(_words(doc, start, times, given))
     negative = bool(len(doc)) and _negative(doc, start)
     turned = denied or frame == "denial"
     return Side(
@@ -158,6 +162,7 @@ def side(doc: Doc, *, speaker: str = "", said: date | None = None, denied: bool 
         nested=frame == "nested",
         amounts=_amounts(doc),
         quantities=amounts,
+        cited=cited,
         periods=times,
         marks=_marks(text),
         doubt=_doubt(low),
@@ -275,6 +280,29 @@ def _of_period(quantity: Quantity, low: str) -> Quantity:
     if quantity.per and re.search(rf"\b(?:this|last|next|that|the) {quantity.per}\b", behind):
         return replace(quantity, per=None)
     return quantity
+
+
+def _is_cited(doc: Doc, quantity: Quantity) -> bool:
+    """'Against the 34 claimed by the maker', 'where the firm had reported four', 'not the 48'."""
+    inside = [t for t in doc if quantity.extent.contains(Extent(t.idx, t.idx + len(t.text)))]
+    if not inside:
+        return False
+    first, last = inside[0].i, inside[-1].i
+    lead = [t.lower_ for t in doc[max(0, first - 3) : first]]
+    if any(lead[-len(words) :] == words for words in _opposing()):
+        return True
+    passing = listed("frames", "report", "verbs") | listed("frames", "cited", "verbs")
+    beside = [
+        t
+        for t in doc[max(0, first - 2) : min(len(doc), last + 3)]
+        if t.dep_ in {"acl", "relcl", "advcl"} and t.lemma_.lower() in passing
+    ]
+    return any(t.i < first or t.tag_ == "VBN" for t in beside)
+
+
+@cache
+def _opposing() -> tuple[list[str], ...]:
+    return tuple(phrase.split() for phrase in lexicon("frames")["cited"]["phrases"])
 
 
 def _bound(doc: Doc, period: Period) -> Period:
@@ -469,6 +497,9 @@ def _moods(doc: Doc, low: str) -> frozenset[str]:
         or any(re.search(rf"\b{p}\b", low) for p in forecast["phrases"])
     ):
         found.add("forecast")
+    root = doc[:].root if len(doc) else None
+    if root is not None and _past(root):
+        found.add("past")
     if low.startswith("to "):  # 'to create 90 jobs': what somebody wants or promises
         found.add("forecast")
     modal = {t.lower_ for t in doc if t.tag_ in {"MD", "RB"}}
@@ -485,6 +516,16 @@ def _moods(doc: Doc, low: str) -> frozenset[str]:
     if any(re.search(p, low) for p in lexicon("frames")["irony"]["patterns"]):
         found.add("irony")
     return frozenset(found)
+
+
+def _past(verb: Token) -> bool:
+    """Whether a verb tells of what is over: 'fell', 'has fallen', 'was built'."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return (
+        verb.tag_ == "VBD"
+        or any(c.tag_ == "VBD" for c in helpers)
+        or any(c.lemma_ == "have" for c in helpers if c.tag_ in {"VBZ", "VBP"})
+    )
 
 
 def _refuses(token: Token) -> bool:

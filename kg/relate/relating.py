@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kg.link.judge import Asserted, Opinion, present
+from kg.link.remembering import Memory, memory
 from kg.model import Corpus, Relation, normalised
 from kg.relate.candidates import candidates
-from kg.relate.comparing import Verdict, compare
+from kg.relate.comparing import compare
 from kg.relate.discourse import discourse
 from kg.relate.pointing import of_study
 from kg.relate.stated import Put, gathered, narrowed, stated
 from kg.relate.undercutting import refers
-from kg.thresholds import ALIKE_APART, NEAR_APART, NEAR_SEEMING
+from kg.relate.verdicts import Verdict
+from kg.thresholds import ALIKE_APART, JUDGED_FROM, NEAR_APART, NEAR_SEEMING
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,8 +47,9 @@ def relate(corpus: Corpus, *, encoder: Encoder, nlp: Language) -> Corpus:
     said = tuple(discourse(corpus, puts))
     versions = frozenset(frozenset(pair) for origin in corpus.origins for pair in origin.version_of)
     of = _Texts(text=texts, versions=versions)
-    judged = _aimed(_compared(candidates(corpus), members, of), said)
-    found = [*said, *judged]
+    with memory() if present() else nullcontext() as judge:
+        judged = _aimed(_compared(candidates(corpus), members, of, judge), said)
+        found = [*said, *judged]
     return replace(corpus, relations=_settled(found))
 
 
@@ -66,15 +72,24 @@ def _aimed(
 
 
 def _compared(
-    near: Mapping[tuple[str, str], float], held: Mapping[str, Sequence[Put]], of: _Texts
+    near: Mapping[tuple[str, str], float],
+    held: Mapping[str, Sequence[Put]],
+    of: _Texts,
+    judge: Memory | None,
 ) -> Iterator[tuple[float, Relation]]:
     for (left, right), alike in near.items():
         if left not in held or right not in held:
             continue
         a, b = _facing(held[left], held[right])
-        verdict = _placed(a, b, compare(a.side, b.side, alike=alike or None), of)
+        asked = partial(_heard, judge, a, b) if judge and alike >= JUDGED_FROM else None
+        verdict = _placed(a, b, compare(a.side, b.side, alike=alike or None, judge=asked), of)
         if _holds(a, b, verdict, alike, of):
             yield verdict.context, _relation(a, b, verdict, of.text)
+
+
+def _heard(judge: Memory, a: Put, b: Put, mine: str, yours: str) -> Opinion:
+    left = Asserted(text=mine, speaker=a.name, said=a.utterance.said)
+    return judge.opinion(left, Asserted(text=yours, speaker=b.name, said=b.utterance.said))
 
 
 def _facing(left: Sequence[Put], right: Sequence[Put]) -> tuple[Put, Put]:

@@ -54,6 +54,7 @@ def signals(left: Side, right: Side, met: Match) -> Iterator[Signal]:
         return
     for detector in (
         _echoed,
+        _corrected,
         _denied,
         _peaks,
         _causes,
@@ -95,6 +96,25 @@ def _echoed(left: Side, right: Side, met: Match) -> Signal | None:
                 return Signal(
                     kind="negation",
                     why=f"one finds nothing of '{written(a, side.text)}', which the other gives",
+                )
+    return None
+
+
+def _corrected(left: Side, right: Side, met: Match) -> Signal | None:
+    """'27, against the 34 that the maker claims': the number the one sets right is the other's."""
+    for side, other in ((left, right), (right, left)):
+        for cited in side.cited:
+            for b in other.quantities:
+                own = next((q for q in side.quantities if meeting(q, b) == "disjoint"), None)
+                if own is None or meeting(cited, b) != "equal" or own.change != b.change:
+                    continue
+                mine, theirs = written(own, side.text), written(b, other.text)
+                return Signal(
+                    kind="numeric",
+                    why=f"'{mine}' is set against '{written(cited, side.text)}', which is the "
+                    f"other side's '{theirs}'",
+                    left=own.extent if side is left else b.extent,
+                    right=b.extent if side is left else own.extent,
                 )
     return None
 

@@ -23,6 +23,7 @@ class Put:
     Attributes:
         claim: id of the claim it belongs to.
         speaker: actor id; "(article)" and the document for the article's voice; None if unknown.
+        name: the actor's name; empty for the article's voice, and if unknown.
         origin: id of the source that its document goes back to.
         members: ids of all propositions of its claim.
     """
@@ -31,6 +32,7 @@ class Put:
     utterance: Utterance
     claim: str
     speaker: str | None
+    name: str
     origin: str
     side: Side
     members: frozenset[str]
@@ -75,6 +77,7 @@ def stated(corpus: Corpus, *, nlp: Language) -> dict[str, Put]:
             utterance=utterance,
             claim=claim_of[proposition.id],
             speaker=speaker,
+            name=actor.name if actor and utterance.form != "authored" else "",
             members=members_of[claim_of[proposition.id]],
             origin=origin_of.get(proposition.document, proposition.document),
             side=side(

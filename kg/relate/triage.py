@@ -14,7 +14,13 @@ from kg.relate.opposites import apart, kinds_of_measure
 from kg.relate.periods import disjoint
 from kg.relate.reading import Side, Word
 from kg.relate.signals import Signal
-from kg.thresholds import ALIKE_WITNESSED_ALONE, QUARTER_DAYS, SHARE_ONE_SIDED, SHARE_SEEMING
+from kg.thresholds import (
+    ALIKE_WITNESSED_ALONE,
+    OUTCOME_DAYS,
+    QUARTER_DAYS,
+    SHARE_ONE_SIDED,
+    SHARE_SEEMING,
+)
 
 _TOGETHER: Final = re.compile(
     r"\b(?:together|combined|altogether|in total|in all|between them|overall|as a whole|worldwide"
@@ -55,13 +61,18 @@ def _mood(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal
     mine, yours = "forecast" in left.moods, "forecast" in right.moods
     if mine != yours and signal is not None and signal.kind not in {"stance", "causal"}:
         ahead, other = (left, right) if mine else (right, left)
-        if "demand" not in other.moods and not _same_speaker(left, right) and _later(ahead, other):
+        if "demand" not in other.moods and not _same_speaker(left, right) and _told(ahead, other):
             return "forecast-vs-outcome", "one side forecasts what the other tells as it came out"
     return None
 
 
-def _later(ahead: Side, other: Side) -> bool:
-    return ahead.said is None or other.said is None or ahead.said <= other.said
+def _told(ahead: Side, other: Side) -> bool:
+    """Whether a claim can tell how a forecast came out: it speaks of the past, or long after."""
+    if ahead.said is None or other.said is None:
+        return True
+    if ahead.said > other.said:
+        return False
+    return "past" in other.moods or (other.said - ahead.said).days >= OUTCOME_DAYS
 
 
 def _nested(left: Side, right: Side, met: Match, signal: Signal | None) -> Refusal | None:

@@ -9,14 +9,16 @@ from typing import Final
 from kg.errors import MissingPackageError
 
 try:
-    from kg.train.fitting import Log, Settings
+    from kg.train.fitting import Settings
+    from kg.train.judging import Settings as JudgeSettings
+    from kg.train.loop import Log
 except ImportError as absent:
     raise MissingPackageError(
         f"{absent.name} is not installed, and training needs it. "
         'Run: pip install "discourse-kg[train]"'
     ) from absent
 
-__all__ = ["Settings", "attribution"]
+__all__ = ["JudgeSettings", "Settings", "attribution", "relations"]
 
 
 TEACHERS: Final = 2
@@ -34,8 +36,8 @@ def attribution(
 
     Teachers learn from what people marked. The tagger goes on from the first of them, with texts
     of `corpora` that nobody marked, of which it is told what the teachers hold likely; without
-    `corpora` it goes on with the gold alone. Each epoch's weights are left in `to` as
-    `checkpoint-N.pt`, and removed at the end.
+    `corpora` it goes on with the gold alone. Where each is after an epoch is left in `to` as
+    `checkpoint-N.pt`, from which a training that was stopped goes on, and removed at the end.
 
     Raises:
         GoldError: a part of the gold folder is absent, or `corpora` is no folder.
@@ -77,3 +79,48 @@ def attribution(
     export(net, labels, to)
     for checkpoint in checkpoints:
         checkpoint.unlink()
+
+
+CLAIMS: Final = Path(__file__).resolve().parent / "claims"
+"""Groups of claims written for this project; every person, body and place in them is invented."""
+STRANGERS: Final = 0.15
+"""Share of pairs from two groups, which are unrelated, among the pairs of one."""
+
+
+def relations(
+    gold: Path, to: Path, *, settings: JudgeSettings | None = None, claims: Path = CLAIMS, log: Log
+) -> None:
+    """Train the judge of claim pairs and write `judge.onnx`.
+
+    It learns from the groups of `claims` and from the premises and hypotheses of
+    `gold`/nli/train.jsonl; `gold`/nli/dev.jsonl, if there, is what it is measured on. Where
+    it is after each part is left in `to` as `judge-checkpoint.pt`, from which a training that was
+    stopped goes on, and removed at the end.
+
+    Raises:
+        GoldError: gold is absent, or a line of the claims can't be read.
+    """
+    import random
+
+    from kg.train.judging import export, fit, inferred
+    from kg.train.pairs import entailment, lessons
+
+    to.mkdir(parents=True, exist_ok=True)
+    settings = settings or JudgeSettings()
+    rng = random.Random(settings.seed)  # noqa: S311 - which pairs are strangers, no secret
+    pairs = lessons(claims, strangers=STRANGERS, rng=rng)
+    inferences = entailment(gold / "nli" / "train.jsonl")
+    dev = gold / "nli" / "dev.jsonl"
+    held = entailment(dev) if dev.is_file() else []
+    log(f"{len(pairs)} pairs of claims, {len(inferences)} of sentences, {len(held)} held back")
+    checkpoint = to / "judge-checkpoint.pt"
+    net = fit(
+        pairs,
+        inferences,
+        settings,
+        checkpoint=checkpoint,
+        log=log,
+        measure=lambda net: inferred(net, held),
+    )
+    export(net, to)
+    checkpoint.unlink()

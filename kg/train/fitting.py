@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
-from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -16,16 +13,11 @@ from kg.extract.wordpieces import FRAME
 from kg.train.batches import Batch, Labels, Window, batch, cut, grouped
 from kg.train.gold import Course
 from kg.train.lessons import KINDS, has_product
+from kg.train.loop import Log, optimiser, prepared, run
 from kg.train.measuring import measured
 from kg.train.network import Network
 from kg.train.objectives import WEIGHTS, losses
 
-Log = Callable[[str], None]
-
-WARM_UP: Final = 0.06
-"""Share of all steps over which the learning rate grows; afterwards it falls to 0 in a line."""
-CLIP: Final = 1.0
-TELL_EVERY: Final = 50
 BACK: Final = 0.25
 """How far the last network is drawn back to where it began."""
 PRODUCTS: Final = 0.75
@@ -66,52 +58,35 @@ class Settings:
 def fit(
     course: Course, settings: Settings, *, checkpoint: Path, log: Log, begin: Network | None = None
 ) -> tuple[Network, Labels]:
-    """The network with averaged weights after the last epoch; each epoch's go to `checkpoint`.
+    """The network with averaged weights after the last epoch.
+
+    A training that was stopped goes on from `checkpoint`.
 
     With `begin`, from the weights of a network that was fitted before.
     """
-    # Moments of words that are seldom read fade into numbers so small that arithmetic on them takes
-    # a hundred times as long: after 800 steps a step took three times its time.
-    torch.set_flush_denormal(True)
-    torch.manual_seed(settings.seed)
-    torch.set_num_threads(settings.threads)
+    prepared(settings.seed, settings.threads)
     rng = random.Random(settings.seed)  # noqa: S311 - an order of batches, no secret
     labels = Labels.of(course.attributions)
     net = Network(len(labels.tags), len(labels.relations))
     if begin is not None:
         net.load_state_dict(begin.state_dict())
-    net.train()
-    optimiser = _optimiser(net, settings)
-    average = {name: p.detach().clone() for name, p in net.named_parameters()}
-    plan = [_epoch(course, settings, n, rng) for n in range(settings.epochs)]
-    total, step, began = sum(map(len, plan)), 0, time.monotonic()
-    told: dict[str, list[float]] = defaultdict(list)
-    for epoch, groups in enumerate(plan, 1):
-        for group in groups:
-            share = _schedule(step, total)
-            for parameters in optimiser.param_groups:
-                parameters["lr"] = parameters["base"] * share
-            terms = losses(net, _hide(batch(group, labels), settings.hidden))
-            optimiser.zero_grad()
-            loss = sum(WEIGHTS[name] * term for name, term in terms.items())
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), CLIP)
-            optimiser.step()
-            step += 1
-            _fold(average, net, min(settings.decay, (1 + step) / (10 + step)))
-            for name, term in terms.items():
-                told[name].append(float(term.detach()))
-            if step % TELL_EVERY == 0:
-                means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(told.items()))
-                log(f"step {step} of {total}, {time.monotonic() - began:.0f} s: {means}")
-                told.clear()
-        current = {name: p.detach().clone() for name, p in net.named_parameters()}
-        net.load_state_dict(average, strict=False)
-        figures = measured(net, course, labels)
-        log(f"epoch {epoch}, {time.monotonic() - began:.0f} s, on development data: {figures}")
-        torch.save(net.state_dict(), checkpoint)
-        if epoch < settings.epochs:
-            net.load_state_dict(current, strict=False)
+    run(
+        net,
+        [_epoch(course, settings, n, rng) for n in range(settings.epochs)],
+        lambda group: losses(net, _hide(batch(group, labels), settings.hidden)),
+        weights=WEIGHTS,
+        adapt=optimiser(
+            net,
+            rate=settings.rate,
+            head_rate=settings.head_rate,
+            weight_decay=settings.weight_decay,
+        ),
+        decay=settings.decay,
+        checkpoint=checkpoint,
+        settings=(settings, len(course.attributions), len(course.unmarked)),
+        measure=lambda: str(measured(net, course, labels)),
+        log=log,
+    )
     return net, labels
 
 
@@ -135,15 +110,6 @@ def products_raised(net: Network) -> None:
         net.names.bias[first : first + 2] += PRODUCTS
 
 
-def _optimiser(net: Network, settings: Settings) -> torch.optim.AdamW:
-    own = [p for name, p in net.named_parameters() if not name.startswith("encoder")]
-    groups = [
-        {"params": list(net.encoder.parameters()), "base": settings.rate},
-        {"params": own, "base": settings.head_rate},
-    ]
-    return torch.optim.AdamW(groups, weight_decay=settings.weight_decay, fused=True)
-
-
 def _epoch(
     course: Course, settings: Settings, number: int, rng: random.Random
 ) -> list[list[Window]]:
@@ -160,14 +126,3 @@ def _hide(given: Batch, share: float) -> Batch:
     drawn = torch.rand(ids.shape) < share
     framed = (ids == FRAME[0]) | (ids == FRAME[1]) | (given.mask == 0)
     return replace(given, ids=ids.masked_fill(drawn & ~framed, MASK))
-
-
-def _schedule(step: int, total: int) -> float:
-    return min(1.0, step / (WARM_UP * total)) * (total - step) / total
-
-
-def _fold(average: dict[str, torch.Tensor], net: Network, decay: float) -> None:
-    with torch.no_grad():
-        torch._foreach_lerp_(
-            list(average.values()), [p.detach() for p in net.parameters()], 1 - decay
-        )

@@ -97,7 +97,12 @@ def groups(path: Path) -> Iterator[tuple[Asserted, list[tuple[str, Asserted]]]]:
 
 
 def taught(left: Asserted, right: Asserted, relation: str, detail: str = "") -> Example:
-    """A pair whose relation is known; `detail` is the kind of conflict or the reason for none."""
+    """A pair whose relation is known; `detail` is the kind of conflict or the reason for none.
+
+    What the left claim makes of the right one follows: the more specific entails the general.
+    """
+    entailed = relation in {"equivalent", "refines-left"}
+    inference = "C" if relation == "contradicts" else "E" if entailed else "N"
     return Example(
         left=tuple(pieces(left)),
         right=tuple(pieces(right)),
@@ -105,6 +110,7 @@ def taught(left: Asserted, right: Asserted, relation: str, detail: str = "") -> 
         relation=RELATIONS.index(relation),
         kind=KINDS.index(detail) if detail in KINDS else UNKNOWN,
         reason=REASONS.index(detail) if detail in REASONS else UNKNOWN,
+        inference=INFERENCES.index(inference),
     )
 
 
@@ -136,11 +142,22 @@ def mirrored(relation: str) -> str:
     return f"{name}-{'right' if side == 'left' else 'left'}" if side else relation
 
 
-def entailment(path: Path) -> list[Example]:
-    """Rows of premise, hypothesis and label (E, N, C) of a JSON Lines file."""
+def entailment(path: Path, *, made: float = 1.0, rng: random.Random | None = None) -> list[Example]:
+    """Rows of premise, hypothesis and label (E, N, C) of a JSON Lines file.
+
+    Of rows that a program made from patterns (`kind` is not "human") the share `made` is drawn:
+    they are many and much alike.
+
+    Raises:
+        GoldError: there is no such file.
+    """
+    if not path.is_file():
+        raise GoldError(f"{path}: not found. GOLD must hold nli/train.jsonl.")
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        if rng is not None and row.get("kind") != "human" and rng.random() >= made:
+            continue
         found.append(
             Example(
                 left=tuple(pieces(Asserted(text=row["premise"]))),

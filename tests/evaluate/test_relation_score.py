@@ -60,19 +60,36 @@ def test_figures(tmp_path: Path) -> None:
     assert figures["no_reason"] == 0.167
 
 
+MORE = {"confusion", "curve", "calibration"}
+"""What the house tells beside what the scorer does."""
+
+
+def shared_figures(wanted: Path, given: Path) -> dict[str, Any]:
+    figures = TASKS["relations"].run(wanted, predicted=given)
+    return {name: value for name, value in figures.items() if name not in MORE}
+
+
 def test_agrees_with_the_scorer(tmp_path: Path, shared: Path) -> None:
     wanted, given = gold(tmp_path), predicted(tmp_path)
-    assert TASKS["relations"].run(wanted, predicted=given) == scored(
-        shared, "relations", given, wanted
-    )
+    assert shared_figures(wanted, given) == scored(shared, "relations", given, wanted)
+
+
+def test_confusion_curve_and_calibration(tmp_path: Path) -> None:
+    figures = TASKS["relations"].run(gold(tmp_path), predicted=predicted(tmp_path))
+    assert figures["confusion"]["none (different-period)"] == {"contradicts": 1}
+    assert figures["confusion"]["contradicts (numeric)"] == {"contradicts": 1}
+    assert figures["curve"] == [[0.9, 1.0, 0.5], [0.6, 0.667, 1.0]]
+    # one of two right at 0.6, the others (0.4, 0.9) right: |0.5-0.6|·2, |1-0.4|, |1-0.9| over 4
+    assert figures["calibration"] == {
+        "ece": 0.225,
+        "bins": [[0.4, 1.0, 1], [0.6, 0.5, 2], [0.9, 1.0, 1]],
+    }
 
 
 def test_agrees_with_the_scorer_where_nothing_contradicts(tmp_path: Path, shared: Path) -> None:
     wanted = written(tmp_path / "g.jsonl", [{"id": "p", "relation": "supports", "kind": "x"}])
     given = written(tmp_path / "f.jsonl", [{"id": "p", "relation": "none"}])
-    assert TASKS["relations"].run(wanted, predicted=given) == scored(
-        shared, "relations", given, wanted
-    )
+    assert shared_figures(wanted, given) == scored(shared, "relations", given, wanted)
 
 
 def test_errors_name_place_and_remedy(tmp_path: Path) -> None:

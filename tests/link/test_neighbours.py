@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kg.link import neighbours as room
-from kg.link.neighbours import neighbours
+from kg.link.neighbours import neighbours, setting
 
 
 def _unit(rows):
@@ -43,3 +43,24 @@ def test_order_of_claims_makes_no_difference() -> None:
 def test_none_near_enough() -> None:
     assert neighbours(["a", "b"], _unit([[1, 0], [0, 1]]), most=5, floor=0.1) == ()
     assert neighbours([], np.zeros((0, 4), dtype=np.float32), most=5, floor=0.1) == ()
+
+
+def test_claims_of_other_documents_are_met_by_what_they_stand_among() -> None:
+    # 'the pump did it' shares no word with 'a valve stuck'; both stand beside the fire
+    fire, pump, valve, other = np.eye(4, dtype=np.float32)
+    vectors = np.array([fire, pump, fire, valve, other])
+    around = setting(vectors, ["a", "a", "b", "b", "c"], [0, 10, 0, 10, 0])
+    found = neighbours(list("abcde"), vectors, most=4, floor=0.1, among=around)
+    pairs = {(n.left, n.right): n.score for n in found}
+    assert pairs["b", "d"] == 0.0
+    assert ("b", "e") not in pairs
+    # in one document all stand among the same, so only their own words count
+    assert ("a", "b") not in pairs
+
+
+def test_what_stands_beside_is_of_the_same_document() -> None:
+    vectors = np.eye(3, dtype=np.float32)
+    around = setting(vectors, ["a", "b", "b"], [5, 0, 9])
+    assert around.vectors[0].tolist() == vectors[0].tolist()
+    assert around.vectors[1] @ vectors[2] > 0
+    assert around.documents.tolist() == [0, 1, 1]
