@@ -25,7 +25,7 @@ import click
 @click.option(
     "--epochs",
     type=click.IntRange(min=1),
-    help="Passes over the articles, of each teacher; for relations, parts of the training.",
+    help="Passes over the articles, of each teacher; for relations, over the pairs of claims.",
 )
 @click.option("--seed", type=int, help="Start of all that is drawn by chance.")
 def train(

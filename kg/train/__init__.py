@@ -85,6 +85,8 @@ CLAIMS: Final = Path(__file__).resolve().parent / "claims"
 """Groups of claims written for this project; every person, body and place in them is invented."""
 STRANGERS: Final = 0.15
 """Share of pairs from two groups, which are unrelated, among the pairs of one."""
+MADE: Final = 0.2
+"""Share of the sentence pairs made from patterns that is read; they are many and much alike."""
 
 
 def relations(
@@ -109,7 +111,7 @@ def relations(
     settings = settings or JudgeSettings()
     rng = random.Random(settings.seed)  # noqa: S311 - which pairs are strangers, no secret
     pairs = lessons(claims, strangers=STRANGERS, rng=rng)
-    inferences = entailment(gold / "nli" / "train.jsonl")
+    inferences = entailment(gold / "nli" / "train.jsonl", made=MADE, rng=rng)
     dev = gold / "nli" / "dev.jsonl"
     held = entailment(dev) if dev.is_file() else []
     log(f"{len(pairs)} pairs of claims, {len(inferences)} of sentences, {len(held)} held back")

@@ -31,16 +31,15 @@ class Settings:
     """How long and how fast to learn.
 
     Attributes:
-        epochs: parts of the training, after each of which it is measured; the entailment sets are
-            read once over all of them.
-        often: passes over the pairs in each.
+        epochs: passes over the pairs of claims; the entailment sets are read once over all.
+        parts: after each of so many parts of the training it is measured, and can be gone on with.
         rate, head_rate: learning rates of the encoder and of what is new.
         budget: word pieces in a batch, padding included.
         decay: of the moving average of weights, which is what is kept.
     """
 
     epochs: int = 3
-    often: int = 2
+    parts: int = 6
     seed: int = 1
     rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -112,7 +111,7 @@ def fit(
     net = Network()
     run(
         net,
-        [_part(pairs, inferences, settings, n, rng) for n in range(settings.epochs)],
+        _plan(pairs, inferences, settings, rng),
         lambda group: losses(net, group),
         weights=WEIGHTS,
         adapt=optimiser(
@@ -130,19 +129,21 @@ def fit(
     return net
 
 
-def _part(
+def _plan(
     pairs: Sequence[Example],
     inferences: Sequence[Example],
     settings: Settings,
-    number: int,
     rng: random.Random,
-) -> list[list[Example]]:
-    part = inferences[number :: settings.epochs]
-    found = batches(part, settings.budget, rng) if part else []
-    for _ in range(settings.often):
-        found += batches(pairs, settings.budget, rng)
-    rng.shuffle(found)
-    return found
+) -> list[list[list[Example]]]:
+    """The batches of each part: pass after pass over the pairs, the entailment sets among them."""
+    found: list[list[Example]] = []
+    spread = batches(inferences, settings.budget, rng) if inferences else []
+    for number in range(settings.epochs):
+        once = batches(pairs, settings.budget, rng) + spread[number :: settings.epochs]
+        rng.shuffle(once)
+        found += once
+    size = -(-len(found) // settings.parts)
+    return [found[start : start + size] for start in range(0, len(found), size)]
 
 
 def losses(net: Network, group: Sequence[Example]) -> dict[str, Tensor]:

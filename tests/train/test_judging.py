@@ -19,7 +19,7 @@ GROUP = """B | Orla Penn, mill owner | 2031-05-01 | The mill lost two million in
 C.numeric | Ivo Lent, auditor | 2031-05-09 | In May the mill lost five million.
 N.period | Orla Penn, mill owner | 2031-06-01 | In April the mill lost five million.
 """
-ROW = {"premise": "The mill runs.", "hypothesis": "It is shut.", "label": "C"}
+ROW = {"premise": "The mill runs.", "hypothesis": "It is shut.", "label": "C", "kind": "human"}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_weights_that_can_be_run(gold: Path) -> None:
     import onnxruntime
 
     said: list[str] = []
-    settings = JudgeSettings(epochs=1, often=1)
+    settings = JudgeSettings(epochs=1, parts=1)
     relations(
         gold / "gold", gold / "out", settings=settings, claims=gold / "claims", log=said.append
     )
