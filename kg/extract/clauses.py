@@ -12,7 +12,7 @@ _COORDINATE: Final = frozenset({"conj", "ccomp", "parataxis", "xcomp"})
 _PREDICATES: Final = frozenset({"VERB", "AUX"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _JOINING: Final = frozenset({"and", "but", "yet", "so"})
-_FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _CLAUSES: Final = frozenset(
     {"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "parataxis", "csubj", "pcomp", "xcomp",
      "csubjpass"}
@@ -85,7 +85,7 @@ def _stands_alone(verb: Token, content: Sequence[Span]) -> bool:
     finite = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     return (
         subject
-        and bool(finite & _FINITE)
+        and bool(finite & FINITE)
         and before is not None
         and before.lower_ in _JOINING
         and any(piece.start <= before.i and first.i < piece.end for piece in content)

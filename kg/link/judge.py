@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import InputError
+from kg.model import ConflictKind, NonConflictReason
 from kg.resources import model, shipped_model
 
 if TYPE_CHECKING:
@@ -36,37 +37,13 @@ RELATIONS: Final = (
     "refines-right",
 )
 """What it tells apart; the side that undercuts, is the ground, or is the more specific."""
-SWAPPED: Final = (0, 1, 2, 4, 3, 6, 5, 8, 7)
-"""The same with the sides exchanged, by index."""
-KINDS: Final = (
-    "negation",
-    "numeric",
-    "antonym",
-    "causal",
-    "superlative",
-    "temporal",
-    "stance",
-    "position-change",
-)
-REASONS: Final = (
-    "different-scope",
-    "different-period",
-    "different-unit-or-measure",
-    "different-version",
-    "different-subject",
-    "forecast-vs-outcome",
-    "hedge-compatible",
-    "identifier-not-quantity",
-    "lexical-trap",
-    "nested-attribution",
-    "same-topic-unrelated",
-    "irony-or-question",
-    "compatible-evaluations",
-)
+KINDS: Final[tuple[str, ...]] = get_args(ConflictKind)
+REASONS: Final = tuple(r for r in get_args(NonConflictReason) if r != "same-origin")
+"""All but the one that two texts alone can't tell."""
 FRAME: Final = (101, 102)
 """The pieces before the first claim and behind each, [CLS] and [SEP]."""
 LONGEST: Final = 72
-"""Word pieces of a claim that are read, speaker included; one in a hundred is longer."""
+"""Word pieces of a claim that are read, speaker included."""
 SETTINGS: Final = 9
 """Who speaks (unknown, another, the same) times when (unknown or one day, left, right earlier)."""
 OUTPUTS: Final = ("relation", "kind", "reason", "inference")
@@ -74,7 +51,7 @@ OUTPUTS: Final = ("relation", "kind", "reason", "inference")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asserted:
-    """A claim as the judge is given it: with the name of who puts it forward, and the day."""
+    """A claim with who puts it forward (for the judge, the name alone) and when."""
 
     text: str
     speaker: str = ""
@@ -98,6 +75,15 @@ class Opinion:
     inference: Floats
 
 
+def mirrored(relation: str) -> str:
+    """One of `RELATIONS` with the sides exchanged."""
+    name, _, side = relation.partition("-")
+    return f"{name}-{'right' if side == 'left' else 'left'}" if side else relation
+
+
+_SWAPPED: Final = [RELATIONS.index(mirrored(relation)) for relation in RELATIONS]
+
+
 def present() -> bool:
     """Whether the weights are there; without them rules alone judge."""
     try:
@@ -119,7 +105,7 @@ def opinion(left: Asserted, right: Asserted) -> Opinion:
     outputs = _session().run(list(OUTPUTS), given)
     relation, kind, reason, inference = map(_shares, outputs)
     return Opinion(
-        relation=(relation[0] + relation[1][list(SWAPPED)]) / 2,
+        relation=(relation[0] + relation[1][_SWAPPED]) / 2,
         kind=kind.mean(axis=0),
         reason=reason.mean(axis=0),
         inference=inference[0],

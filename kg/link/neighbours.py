@@ -14,7 +14,7 @@ from kg.model import Neighbour
 BESIDE: Final = 2
 """Propositions before and behind that a vector is drawn to."""
 DRAWN: Final = 0.25
-"""How far: a half finds no more of dev-harbour's contradictions, and loses what says the same."""
+"""How far: a half ranks what contradicts a little higher and what says the same much lower."""
 BLOCK: Final = 1024
 """Rows at a time: one block times all of 100,000 claims is 400 MB at float32."""
 
@@ -33,8 +33,8 @@ def setting(
     """Each proposition's vector drawn towards those beside it in its document.
 
     'It was the software', said of a collision: what it is about stands in the words before. On
-    dev-harbour contradicting pairs rank above others with AUC 0.85 by such vectors, 0.78 by the
-    propositions' own.
+    dev-harbour contradicting pairs rank above others with AUC 0.78 by the propositions' own
+    vectors, 0.85 by ones drawn a fifth, 0.88 by ones drawn a third.
     """
     numbers = {document: n for n, document in enumerate(dict.fromkeys(documents))}
     order = sorted(range(len(documents)), key=lambda i: (numbers[documents[i]], starts[i]))

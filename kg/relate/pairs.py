@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from kg.errors import InputError
-from kg.link.judge import Asserted, present
+from kg.link.judge import Asserted, opinion, present
 from kg.relate.comparing import compare
 from kg.relate.reading import side
 from kg.relate.weighing import Judge, heard
@@ -27,21 +27,12 @@ _SHAPE: Final = 'A line is {"id", "left": {"speaker", "said", "text"}, "right": 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """One claim of a pair, with who said it and when."""
-
-    text: str
-    speaker: str = ""
-    said: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Two claims to be judged."""
 
     id: str
-    left: Stated
-    right: Stated
+    left: Asserted
+    right: Asserted
 
 
 def read_pairs(path: Path) -> tuple[Pair, ...]:
@@ -98,10 +89,10 @@ def judged(
 
 def _judge(pair: Pair) -> Judge:
     left, right = (
-        Asserted(text=one.text, speaker=one.speaker.partition(",")[0].strip(), said=one.said)
+        replace(one, speaker=one.speaker.partition(",")[0].strip())
         for one in (pair.left, pair.right)
     )
-    return partial(heard, left, right)
+    return partial(heard, opinion, left, right)
 
 
 def _alike(pair: Pair, encoder: Encoder) -> float:
@@ -123,11 +114,11 @@ def _pair(row: Mapping[str, Any], where: str) -> Pair:
     if "id" not in row:
         raise InputError(where, "field 'id' is missing", _SHAPE)
     return Pair(
-        id=str(row["id"]), left=_stated(row, "left", where), right=_stated(row, "right", where)
+        id=str(row["id"]), left=_asserted(row, "left", where), right=_asserted(row, "right", where)
     )
 
 
-def _stated(row: Mapping[str, Any], name: str, where: str) -> Stated:
+def _asserted(row: Mapping[str, Any], name: str, where: str) -> Asserted:
     value = row.get(name)
     if not isinstance(value, dict):
         raise InputError(where, f"field {name!r} is missing or no object", _SHAPE)
@@ -141,4 +132,4 @@ def _stated(row: Mapping[str, Any], name: str, where: str) -> Stated:
         raise InputError(
             where, f"{said!r} is no day", "Write it as 2026-01-31, or leave it out."
         ) from wrong
-    return Stated(text=text.strip(), speaker=str(value.get("speaker") or ""), said=day)
+    return Asserted(text=text.strip(), speaker=str(value.get("speaker") or ""), said=day)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.link.judge import Asserted, Opinion, present
+from kg.link.judge import Asserted, present
 from kg.link.remembering import Memory, memory
 from kg.model import Corpus, Relation, normalised
 from kg.relate.candidates import candidates
@@ -19,6 +19,7 @@ from kg.relate.pointing import of_study
 from kg.relate.stated import Put, gathered, narrowed, stated
 from kg.relate.undercutting import refers
 from kg.relate.verdicts import Verdict
+from kg.relate.weighing import heard
 from kg.thresholds import ALIKE_APART, JUDGED_FROM, NEAR_APART, NEAR_SEEMING
 
 if TYPE_CHECKING:
@@ -81,15 +82,18 @@ def _compared(
         if left not in held or right not in held:
             continue
         a, b = _facing(held[left], held[right])
-        asked = partial(_heard, judge, a, b) if judge and alike >= JUDGED_FROM else None
+        asked = (
+            partial(heard, judge.opinion, _asserted(a), _asserted(b))
+            if judge and alike >= JUDGED_FROM
+            else None
+        )
         verdict = _placed(a, b, compare(a.side, b.side, alike=alike or None, judge=asked), of)
         if _holds(a, b, verdict, alike, of):
             yield verdict.context, _relation(a, b, verdict, of.text)
 
 
-def _heard(judge: Memory, a: Put, b: Put, mine: str, yours: str) -> Opinion:
-    left = Asserted(text=mine, speaker=a.name, said=a.utterance.said)
-    return judge.opinion(left, Asserted(text=yours, speaker=b.name, said=b.utterance.said))
+def _asserted(put: Put) -> Asserted:
+    return Asserted(text=put.side.text, speaker=put.name, said=put.utterance.said)
 
 
 def _facing(left: Sequence[Put], right: Sequence[Put]) -> tuple[Put, Put]:

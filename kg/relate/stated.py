@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kg.extract.clauses import FINITE
 from kg.model import Corpus, Evidence, Extent, Proposition, Utterance
 from kg.relate.reading import Side, side
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-_FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +58,10 @@ def stated(corpus: Corpus, *, nlp: Language) -> dict[str, Put]:
     docs = _parsed(worded.values(), nlp)
     for p in members:
         cue = utterances[p.utterance].cue
-        if cue is not None and not any(t.tag_ in _FINITE for t in docs[worded[p.id]]):
+        if cue is not None and not any(t.tag_ in FINITE for t in docs[worded[p.id]]):
             # 'blamed the pump', 'put it at 40': what is said of the thing stands in the cue
             worded[p.id] = f"{cue.within(read[p.document])} {worded[p.id]}"
-    docs |= _parsed(worded.values(), nlp)
+    docs |= _parsed(set(worded.values()) - docs.keys(), nlp)
     found = {}
     for proposition in members:
         utterance = utterances[proposition.utterance]

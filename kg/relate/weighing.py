@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from kg.link.judge import KINDS, REASONS, RELATIONS, Asserted, Opinion, opinion
+from kg.link.judge import KINDS, REASONS, RELATIONS, Asserted, Opinion
 from kg.model import Extent
 from kg.relate.matching import Match
 from kg.relate.reading import Side
@@ -24,9 +24,15 @@ Judge = Callable[[str, str], Opinion]
 _FLOOR: Final = 1e-4
 
 
-def heard(left: Asserted, right: Asserted, mine: str, yours: str) -> Opinion:
+def heard(
+    ask: Callable[[Asserted, Asserted], Opinion],
+    left: Asserted,
+    right: Asserted,
+    mine: str,
+    yours: str,
+) -> Opinion:
     """The opinion of two texts by the speakers of two claims; a `Judge` once these are given."""
-    return opinion(replace(left, text=mine), replace(right, text=yours))
+    return ask(replace(left, text=mine), replace(right, text=yours))
 
 
 def weighed(rules: Verdict, left: Side, right: Side, met: Match, judge: Judge) -> Verdict:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,8 +13,8 @@ from kg.extract.wordpieces import CASES, MARKS
 from kg.train.batches import Labels
 from kg.train.lessons import KINDS, ROLES
 from kg.train.network import CROWD, DISTANCES, LINK, Network
+from kg.train.quantising import write
 
-OPSET: Final = 17
 OUTPUTS: Final = (
     "roles",
     "names",
@@ -64,37 +63,21 @@ class Reading(nn.Module):  # type: ignore[misc]
 
 def export(net: Network, labels: Labels, folder: Path, *, full: bool = False) -> None:
     """Write `reader.onnx` and `reader.json` into the folder; in 32 bits if `full`."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    folder.mkdir(parents=True, exist_ok=True)
     net.eval()
     net.encoder.set_attn_implementation("eager")
     ids = torch.randint(1000, 2000, (2, 12))
     fed = (ids, torch.ones_like(ids), torch.zeros_like(ids), torch.arange(1, 8).repeat(2, 1))
     axes: dict[str, Any] = {n: {0: "windows", 1: "pieces"} for n in ("ids", "mask", "shape")}
     axes |= {n: {0: "windows", 1: "words"} for n in ("first", *OUTPUTS)}
-    target = folder / "reader.onnx"
-    with tempfile.TemporaryDirectory() as scratch:
-        plain = target if full else Path(scratch) / "plain.onnx"
-        torch.onnx.export(
-            Reading(net),
-            fed,
-            str(plain),
-            input_names=["ids", "mask", "shape", "first"],
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        if not full:
-            quantize_dynamic(
-                plain,
-                target,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=True,
-                op_types_to_quantize=["MatMul", "Gather"],
-            )
+    write(
+        Reading(net),
+        folder / "reader.onnx",
+        given=fed,
+        inputs=["ids", "mask", "shape", "first"],
+        outputs=OUTPUTS,
+        axes=axes,
+        full=full,
+    )
     told = {
         "roles": list(ROLES),
         "kinds": list(KINDS),

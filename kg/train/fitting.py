@@ -13,7 +13,7 @@ from kg.extract.wordpieces import FRAME
 from kg.train.batches import Batch, Labels, Window, batch, cut, grouped
 from kg.train.gold import Course
 from kg.train.lessons import KINDS, has_product
-from kg.train.loop import Log, optimiser, prepared, run
+from kg.train.loop import Log, Pace, prepared, run
 from kg.train.measuring import measured
 from kg.train.network import Network
 from kg.train.objectives import WEIGHTS, losses
@@ -31,28 +31,19 @@ RARE: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Pace):
     """How long and how fast to learn.
 
     Attributes:
         epochs: passes over the articles and the sentences with names; GUM is read every other one,
             and half of what nobody marked each time.
-        rate, head_rate: learning rates of the encoder and of what is new.
-        budget: word pieces in a batch, padding included.
         hidden: share of word pieces that are hidden from the encoder at each step, so that it reads
             a word's part off its surroundings too and not off the word alone.
-        decay: of the moving average of weights, which is what is kept (Polyak and Juditsky 1992).
     """
 
     epochs: int = 4
-    seed: int = 1
     rate: float = 2.5e-4
-    head_rate: float = 1e-3
-    weight_decay: float = 0.01
-    budget: int = 2048
     hidden: float = 0.1
-    decay: float = 0.999
-    threads: int = 2
 
 
 def fit(
@@ -64,7 +55,7 @@ def fit(
 
     With `begin`, from the weights of a network that was fitted before.
     """
-    prepared(settings.seed, settings.threads)
+    prepared(settings)
     rng = random.Random(settings.seed)  # noqa: S311 - an order of batches, no secret
     labels = Labels.of(course.attributions)
     net = Network(len(labels.tags), len(labels.relations))
@@ -75,15 +66,9 @@ def fit(
         [_epoch(course, settings, n, rng) for n in range(settings.epochs)],
         lambda group: losses(net, _hide(batch(group, labels), settings.hidden)),
         weights=WEIGHTS,
-        adapt=optimiser(
-            net,
-            rate=settings.rate,
-            head_rate=settings.head_rate,
-            weight_decay=settings.weight_decay,
-        ),
-        decay=settings.decay,
+        pace=settings,
+        course=(len(course.attributions), len(course.unmarked)),
         checkpoint=checkpoint,
-        settings=(settings, len(course.attributions), len(course.unmarked)),
         measure=lambda: str(measured(net, course, labels)),
         log=log,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,11 @@ from torch.nn.functional import cross_entropy
 
 from kg.link.judge import KINDS, OUTPUTS, REASONS, RELATIONS, SETTINGS, fed
 from kg.resources import shipped_model
-from kg.train.loop import Log, optimiser, prepared, run
+from kg.train.loop import Log, Pace, prepared, run
 from kg.train.pairs import INFERENCES, UNKNOWN, Example, batches
+from kg.train.quantising import write
 
 MEASURED: Final = 64
-OPSET: Final = 17
 DROPOUT: Final = 0.2
 SMOOTHING: Final = 0.05
 """Of the labels: annotators agree on nine pairs of ten at best."""
@@ -27,26 +26,17 @@ WEIGHTS: Final = {"relation": 1.0, "kind": 0.3, "reason": 0.2, "inference": 1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Pace):
     """How long and how fast to learn.
 
     Attributes:
         epochs: passes over the pairs of claims; the entailment sets are read once over all.
         parts: after each of so many parts of the training it is measured, and can be gone on with.
-        rate, head_rate: learning rates of the encoder and of what is new.
-        budget: word pieces in a batch, padding included.
-        decay: of the moving average of weights, which is what is kept.
     """
 
     epochs: int = 3
     parts: int = 6
-    seed: int = 1
     rate: float = 1.5e-4
-    head_rate: float = 1e-3
-    weight_decay: float = 0.01
-    budget: int = 2048
-    decay: float = 0.999
-    threads: int = 2
 
 
 class Network(nn.Module):  # type: ignore[misc]
@@ -106,7 +96,7 @@ def fit(
 
     A training that was stopped goes on from `checkpoint`.
     """
-    prepared(settings.seed, settings.threads)
+    prepared(settings)
     rng = random.Random(settings.seed)  # noqa: S311 - an order of batches, no secret
     net = Network()
     run(
@@ -114,15 +104,9 @@ def fit(
         _plan(pairs, inferences, settings, rng),
         lambda group: losses(net, group),
         weights=WEIGHTS,
-        adapt=optimiser(
-            net,
-            rate=settings.rate,
-            head_rate=settings.head_rate,
-            weight_decay=settings.weight_decay,
-        ),
-        decay=settings.decay,
+        pace=settings,
+        course=(len(pairs), len(inferences)),
         checkpoint=checkpoint,
-        settings=(settings, len(pairs), len(inferences)),
         measure=lambda: measure(net),
         log=log,
     )
@@ -149,7 +133,7 @@ def _plan(
 def losses(net: Network, group: Sequence[Example]) -> dict[str, Tensor]:
     """What each question costs, over the pairs of which its answer is told."""
     ids, mask, types = (torch.from_numpy(a) for a in fed([(one.left, one.right) for one in group]))
-    with torch.autocast("cpu", dtype=torch.bfloat16):  # a quarter less time, the same figures
+    with torch.autocast("cpu", dtype=torch.bfloat16):  # a quarter less time
         logits = net(ids, mask, types, torch.tensor([one.setting for one in group]))
     wanted = {name: torch.tensor([getattr(one, name) for one in group]) for name in WEIGHTS}
     return {
@@ -176,9 +160,6 @@ def inferred(net: Network, held: Sequence[Example]) -> str:
 
 def export(net: Network, folder: Path) -> None:
     """Write `judge.onnx` into the folder, weights in eight bits."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    folder.mkdir(parents=True, exist_ok=True)
     net.eval()
     net.encoder.set_attn_implementation("eager")
     ids = torch.randint(1000, 2000, (2, 12))
@@ -187,26 +168,14 @@ def export(net: Network, folder: Path) -> None:
         n: {0: "pairs", 1: "pieces"} for n in ("ids", "mask", "types")
     }
     axes |= {n: {0: "pairs"} for n in ("setting", *OUTPUTS)}
-    with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "plain.onnx"
-        torch.onnx.export(
-            _Ordered(net),
-            given,
-            str(plain),
-            input_names=["ids", "mask", "types", "setting"],
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            plain,
-            folder / "judge.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            op_types_to_quantize=["MatMul", "Gather"],
-        )
+    write(
+        _Ordered(net),
+        folder / "judge.onnx",
+        given=given,
+        inputs=["ids", "mask", "types", "setting"],
+        outputs=OUTPUTS,
+        axes=axes,
+    )
 
 
 class _Ordered(nn.Module):  # type: ignore[misc]

@@ -6,6 +6,7 @@ import pickle
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -21,25 +22,42 @@ CLIP: Final = 1.0
 TELL_EVERY: Final = 50
 
 
-def prepared(seed: int, threads: int) -> None:
-    """Set up torch for a training that can be repeated."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast to learn, whatever is learned.
+
+    Attributes:
+        rate, head_rate: learning rates of the encoder and of what is new.
+        budget: word pieces in a batch, padding included.
+        decay: of the moving average of weights, which is what is kept (Polyak and Juditsky 1992).
+    """
+
+    seed: int = 1
+    rate: float
+    head_rate: float = 1e-3
+    weight_decay: float = 0.01
+    budget: int = 2048
+    decay: float = 0.999
+    threads: int = 2
+
+
+def prepared(pace: Pace) -> None:
+    """Set up torch for a training that can be repeated, before the network is made."""
     # Moments of words that are seldom read fade into numbers so small that arithmetic on them takes
     # a hundred times as long: after 800 steps a step took three times its time.
     torch.set_flush_denormal(True)
-    torch.manual_seed(seed)
-    torch.set_num_threads(threads)
+    torch.manual_seed(pace.seed)
+    torch.set_num_threads(pace.threads)
 
 
-def optimiser(
-    net: nn.Module, *, rate: float, head_rate: float, weight_decay: float
-) -> torch.optim.AdamW:
+def _optimiser(net: nn.Module, pace: Pace) -> torch.optim.AdamW:
     """AdamW over all that learns: `net.encoder` at one rate, what is new at another."""
     learning = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
     groups = [
-        {"params": [p for n, p in learning if n.startswith("encoder")], "base": rate},
-        {"params": [p for n, p in learning if not n.startswith("encoder")], "base": head_rate},
+        {"params": [p for n, p in learning if n.startswith("encoder")], "base": pace.rate},
+        {"params": [p for n, p in learning if not n.startswith("encoder")], "base": pace.head_rate},
     ]
-    return torch.optim.AdamW(groups, weight_decay=weight_decay, fused=True)
+    return torch.optim.AdamW(groups, weight_decay=pace.weight_decay, fused=True)
 
 
 def run(  # noqa: PLR0913 - what a training is made of
@@ -48,23 +66,22 @@ def run(  # noqa: PLR0913 - what a training is made of
     terms: Callable[[Group], Mapping[str, Tensor]],
     *,
     weights: Mapping[str, float],
-    adapt: torch.optim.AdamW,
-    decay: float,
+    pace: Pace,
+    course: object,
     checkpoint: Path,
-    settings: object,
     measure: Callable[[], str],
     log: Log,
 ) -> None:
     """Train on the groups of each epoch in turn, and leave the averaged weights in the network.
 
     After each epoch all that is needed to go on is left in `checkpoint`; a training with the same
-    `settings` that was stopped goes on behind its last whole epoch, and ends as it would have.
-
-    `terms` gives the losses of a group, which count by `weights`; `decay` is that of the moving
-    average of the network's weights (Polyak and Juditsky 1992).
+    `pace` and `course` that was stopped goes on behind its last whole epoch, and ends as it would
+    have; `course` is whatever tells one set of lessons from another. `terms` gives the losses of a
+    group, which count by `weights`.
     """
+    adapt, settings = _optimiser(net, pace), repr((pace, course))
     average = {name: p.detach().clone() for name, p in net.named_parameters()}
-    done = _resumed(checkpoint, repr(settings), net, adapt, average)
+    done = _resumed(checkpoint, settings, net, adapt, average)
     if done:
         log(f"going on behind epoch {done} of {len(plan)}, from {checkpoint}")
     total, step, began = sum(map(len, plan)), sum(map(len, plan[:done])), time.monotonic()
@@ -81,7 +98,7 @@ def run(  # noqa: PLR0913 - what a training is made of
             nn.utils.clip_grad_norm_(net.parameters(), CLIP)
             adapt.step()
             step += 1
-            _fold(average, net, min(decay, (1 + step) / (10 + step)))
+            _fold(average, net, min(pace.decay, (1 + step) / (10 + step)))
             for name, term in found.items():
                 told[name].append(float(term.detach()))
             if step % TELL_EVERY == 0:
@@ -89,7 +106,7 @@ def run(  # noqa: PLR0913 - what a training is made of
                 log(f"step {step} of {total}, {time.monotonic() - began:.0f} s: {means}")
                 told.clear()
         current = {name: p.detach().clone() for name, p in net.named_parameters()}
-        state = {"settings": repr(settings), "epoch": epoch, "current": current}
+        state = {"settings": settings, "epoch": epoch, "current": current}
         state |= {"average": average, "adapt": adapt.state_dict(), "drawn": torch.get_rng_state()}
         torch.save(state, checkpoint)
         net.load_state_dict(average, strict=False)

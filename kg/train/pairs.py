@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import GoldError
-from kg.link.judge import KINDS, REASONS, RELATIONS, Asserted, pieces, setting
+from kg.link.judge import KINDS, REASONS, RELATIONS, Asserted, mirrored, pieces, setting
 
 UNKNOWN: Final = -100
 """Where nothing is told; torch's own number for what the loss leaves out."""
@@ -134,12 +134,6 @@ def lessons(folder: Path, *, strangers: float, rng: random.Random) -> list[Examp
                 other = rng.choice([their, *(claim for _, claim in theirs)])
                 found.append(taught(base, other, "none", "same-topic-unrelated"))
     return found
-
-
-def mirrored(relation: str) -> str:
-    """The relation with the sides exchanged."""
-    name, _, side = relation.partition("-")
-    return f"{name}-{'right' if side == 'left' else 'left'}" if side else relation
 
 
 def entailment(path: Path, *, made: float = 1.0, rng: random.Random | None = None) -> list[Example]:

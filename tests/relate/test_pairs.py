@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
+from kg.link.judge import Asserted
 from kg.model import SYMMETRIC
-from kg.relate.pairs import Pair, Stated, judged, read_pairs
+from kg.relate.pairs import Pair, judged, read_pairs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -195,7 +196,7 @@ OTHERS: list[Row] = [
 
 
 def _judge(row: Row, nlp: Language, encoder: Any, *, turned: bool = False) -> dict[str, Any]:
-    left, right = (Stated(text=text, speaker=who, said=_day(day)) for who, day, text in row[:2])
+    left, right = (Asserted(text=text, speaker=who, said=_day(day)) for who, day, text in row[:2])
     pair = Pair(id="p", left=right, right=left) if turned else Pair(id="p", left=left, right=right)
     return next(judged([pair], nlp=nlp, encoder=encoder))
 
@@ -252,7 +253,7 @@ GOOD = '{"id": "a", "left": {"speaker": "X", "said": "2025-01-02", "text": "P."}
 def test_pairs_are_read_in_order(tmp_path: Path) -> None:
     found = read_pairs(_write(tmp_path / "p.jsonl", GOOD, "", GOOD.replace('"a"', '"b"')))
     assert [pair.id for pair in found] == ["a", "b"]
-    assert found[0].right == Stated(text="Q.")
+    assert found[0].right == Asserted(text="Q.")
     assert str(found[0].left.said) == "2025-01-02"
 
 

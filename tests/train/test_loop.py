@@ -8,7 +8,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
 
-from kg.train.loop import optimiser, prepared, run  # noqa: E402
+from kg.train.loop import Pace, prepared, run  # noqa: E402
 
 
 class StoppedError(Exception):
@@ -23,9 +23,10 @@ class Small(torch.nn.Module):  # type: ignore[misc, name-defined]
         self.drop = torch.nn.Dropout(0.5)
 
 
-def train(checkpoint: Path, *, stop_at: int | None = None, settings: str = "one") -> list[float]:
+def train(checkpoint: Path, *, stop_at: int | None = None, course: str = "one") -> list[float]:
     """The weights after three epochs of four steps; dropout draws by chance at each."""
-    prepared(7, 1)
+    pace = Pace(seed=7, rate=1e-2, head_rate=1e-2, weight_decay=0.0, decay=0.9, threads=1)
+    prepared(pace)
     net = Small()
     given = [torch.full((2, 3), float(n)) for n in range(12)]
     steps = 0
@@ -43,10 +44,9 @@ def train(checkpoint: Path, *, stop_at: int | None = None, settings: str = "one"
         [given[:4], given[4:8], given[8:]],
         terms,
         weights={"error": 1.0},
-        adapt=optimiser(net, rate=1e-2, head_rate=1e-2, weight_decay=0.0),
-        decay=0.9,
+        pace=pace,
+        course=course,
         checkpoint=checkpoint,
-        settings=settings,
         measure=lambda: "fine",
         log=said.append,
     )
@@ -65,10 +65,10 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
     assert train(tmp_path / "done.pt", stop_at=0) == whole
 
 
-def test_other_settings_begin_anew(tmp_path: Path) -> None:
+def test_another_course_begins_anew(tmp_path: Path) -> None:
     train(tmp_path / "one.pt")
     with pytest.raises(StoppedError):
-        train(tmp_path / "one.pt", stop_at=0, settings="other")
+        train(tmp_path / "one.pt", stop_at=0, course="other")
 
 
 def test_a_checkpoint_cut_off_is_passed_over(tmp_path: Path) -> None:
